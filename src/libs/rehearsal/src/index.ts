@@ -1,0 +1,3 @@
+export { type Clock, createClock, pause } from './clock.ts';
+export { createEvents, type Events, type PartName, type WorldEvent } from './events.ts';
+export type { Part } from './part.ts';

@@ -1,0 +1,17 @@
+import type { PartName } from './events.ts';
+import type { Table } from './relay/types.ts';
+
+/**
+ * One thing that the rehearsal runs. A part is made by `createX(context…)`, which must not need anything applied yet:
+ * it brings to life whatever the emulator holds at `start()`, follows what changes afterwards, and ends everything it
+ * started when it is disposed.
+ */
+export interface Part extends AsyncDisposable {
+  readonly name: PartName;
+  /** Rows that this part adds to the relay's table: what only a running world knows. */
+  readonly table: Table;
+  /** Brings to life what the emulator already holds (after a restart: tasks, listeners, database). */
+  start(): Promise<void>;
+  /** JSON for `GET /_rehearsal/picture`: the part's share of the picture of the world. */
+  picture(): unknown;
+}
