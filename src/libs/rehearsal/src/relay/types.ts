@@ -21,7 +21,16 @@ export type Handler =
   /** The emulator's answer (2xx only) is corrected. */
   | { kind: 'amend'; amend(request: Request, answer: Answer, forward: Forward): Answer | Promise<Answer> }
   /** The relay answers itself; it may ask the emulator first. */
-  | { kind: 'answer'; answer(request: Request, forward: Forward): Answer | Promise<Answer>; /** Runs long and may call the relay itself: a save neither waits for it nor holds it. */ long?: true };
+  | {
+      kind: 'answer';
+      answer(
+        request: Request,
+        forward: Forward,
+      ):
+        | Answer
+        | Promise<Answer> /** Runs long and may call the relay itself: a save neither waits for it nor holds it. */;
+      long?: true;
+    };
 
 /** `service:Operation` (or `service:*`) → handler. */
 export type Table = Record<string, Handler>;
