@@ -1,0 +1,44 @@
+// All tests, in an order that keeps two cores busy without letting measurements disturb each other:
+//   1  lint, types, unit tests (no network, no processes)
+//   2  the first start of a rehearsal of its own (mostly waiting for the provider), beside the medium tests and the checkers' builds
+//   3  the end-to-end tests on that rehearsal, alone
+// Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './setup/places.mjs';
+import { step, total, vitest } from './test/runner.mjs';
+import { standUp } from './test/stand-up.mjs';
+
+const long = process.argv.includes('--long');
+const results = join(root, 'node_modules/.cache/bookmark-manager/results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+await (long ? longTier() : everyTier());
+const { passed, failed } = total();
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+async function everyTier() {
+  await step('lint', ['node_modules/.bin/biome', 'check', '.']);
+  await step('types', ['node_modules/.bin/tsc', '--noEmit']);
+  await vitest('unit', ['--project', 'unit']);
+  const standing = standUp();
+  const checkers = spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' });
+  const built = new Promise((resolve) => checkers.on('close', resolve));
+  await vitest('medium', ['--project', 'medium', '--exclude', 'infra/**']);
+  await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
+  await built;
+  await vitest('infrastructure', ['--project', 'medium', 'infra/']);
+  const rehearsal = await standing;
+  try {
+    if (rehearsal.ready) await vitest('e2e', ['--project', 'e2e'], rehearsal.env);
+  } finally {
+    await rehearsal.stop();
+  }
+}
+
+async function longTier() {
+  await vitest('long', ['--project', 'long']);
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { local, root } from '../setup/places.mjs';
+
+const counts = { passed: 0, failed: 0 };
+
+export const total = () => counts;
+
+/** Adds one result of something that is no vitest test. */
+export function count(ok) {
+  counts[ok ? 'passed' : 'failed'] += 1;
+}
+
+/** One command that passes or fails as a whole. */
+export async function step(title, [command, ...args]) {
+  const code = await run(title, command, args);
+  count(code === 0);
+}
+
+/** One vitest run; each of its tests counts, and so does a file that could not be loaded. */
+export async function vitest(title, args, env = {}) {
+  const file = join(local, 'results', `${title}.json`);
+  const code = await run(
+    title,
+    'node_modules/.bin/vitest',
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${file}`],
+    env,
+  );
+  if (!existsSync(file)) return count(false);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const unloaded = report.testResults.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  ).length;
+  counts.passed += report.numPassedTests;
+  counts.failed += report.numFailedTests + unloaded;
+  if (code !== 0 && report.numFailedTests + unloaded === 0) count(false);
+}
+
+function run(title, command, args, env = {}) {
+  const began = performance.now();
+  process.stdout.write(`\n── ${title}\n`);
+  return new Promise((resolve) => {
+    const PATH = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, PATH, ...env },
+    });
+    child.on('error', () => resolve(127));
+    child.on('close', (code) => {
+      process.stdout.write(
+        `── ${title}: ${code === 0 ? 'passed' : 'failed'} after ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
+      );
+      resolve(code ?? 1);
+    });
+  });
+}
