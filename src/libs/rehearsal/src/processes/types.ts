@@ -7,19 +7,32 @@ export type ProcessSpec = {
   cwd: string;
   env: Record<string, string>;
   /** Enforced by cgroups where the machine allows it. */
-  limits?: { vcpu: number; memoryMib: number };
+  limits?: Limits;
+  /** What asks it to end, in `stop()` and when the rehearsal itself is killed. SIGTERM unless given. */
+  stopSignal?: StopSignal;
   onLine?(line: string, stream: 'stdout' | 'stderr'): void;
+  /** Opens Node's channel to the child (which must be Node): what it sends with `process.send`. */
+  onMessage?(message: unknown): void;
 };
+
+/** Whole processors (0.25 is a quarter of one) and mebibytes. */
+export type Limits = { vcpu: number; memoryMib: number };
+
+export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGQUIT';
 
 export type Exit = { code: number | null; signal: string | null; outOfMemory: boolean };
 
 export interface ManagedProcess {
+  /** Of the process and of its group. */
   readonly pid: number;
+  /** Resolves once the process has ended, all its lines were told, and what it left in its group is gone. */
   readonly exited: Promise<Exit>;
-  /** TERM to the process group, KILL after `graceMs` real milliseconds. Resolves when the whole group is gone. */
-  stop(options: { graceMs: number; signal?: 'SIGTERM' | 'SIGINT' | 'SIGQUIT' }): Promise<Exit>;
+  /** Signals the process group, KILL after `graceMs` real milliseconds. Resolves when the whole group is gone. */
+  stop(options: { graceMs: number; signal?: StopSignal }): Promise<Exit>;
   /** Bytes resident, of the whole group. */
   memoryBytes(): Promise<number>;
+  /** To a child with `onMessage`; false when it is gone. */
+  send(message: unknown): boolean;
 }
 
 /**
@@ -27,6 +40,7 @@ export interface ManagedProcess {
  * a guardian process sees its pipe close and ends the groups that are left.
  */
 export interface Processes extends AsyncDisposable {
+  /** Rejects when the process cannot be started at all (no such folder, no processes left). An unknown command exits 127. */
   start(spec: ProcessSpec): Promise<ManagedProcess>;
   /** Whether CPU and memory limits are enforced, and why not. */
   readonly limits: { enforced: true } | { enforced: false; why: string };
