@@ -1,0 +1,91 @@
+import type { Because, Condition } from '../condition.ts';
+import type { ScheduleSlice } from '../settings/schedule-schema.ts';
+import { MINUTE_MS, midnight, tokyoDay } from '../time/tokyo.ts';
+import { type Day, type DayKind, describeDay, type HolidayName } from './windows.ts';
+
+/** When the environment is awake if nobody says otherwise. */
+export type Calendar = {
+  /** The condition at an instant, and why. */
+  at(now: Date): { condition: Condition; because: Because };
+  /** The next instant after `now` at which the condition changes, or null when it never does. */
+  nextEdge(now: Date): Date | null;
+  /** How long a `start` without an end lasts outside office hours. */
+  readonly startLastsMs: number;
+  /** How long before the calendar opens waking begins: what the database takes, so nothing when it does not sleep. */
+  readonly wakeLeadMs: number;
+};
+
+/** Longer than any run of closed days: beyond it the calendar counts as never changing. */
+const HORIZON_DAYS = 400;
+
+/** @param holidayName names the public holidays; without it there are none */
+export function createCalendar(slice: ScheduleSlice, holidayName: HolidayName = () => undefined): Calendar {
+  const { schedule } = slice;
+  const common = {
+    startLastsMs: schedule.start_lasts_minutes * MINUTE_MS,
+    wakeLeadMs: schedule.database_sleeps ? schedule.wake_lead_minutes * MINUTE_MS : 0,
+  };
+  if (schedule.mode === 'always')
+    return { ...common, ...constant('awake', { code: 'always', text: 'this shape never sleeps' }) };
+  if (schedule.mode === 'never')
+    return { ...common, ...constant('asleep', { code: 'never', text: 'this shape wakes only when asked' }) };
+  return { ...common, ...officeHours((day) => describeDay(slice, holidayName, day)) };
+}
+
+type Timeline = Pick<Calendar, 'at' | 'nextEdge'>;
+
+function constant(condition: Condition, because: Because): Timeline {
+  return { at: () => ({ condition, because }), nextEdge: () => null };
+}
+
+function officeHours(describe: (day: number) => Day): Timeline {
+  const known = new Map<number, Day>();
+  const dayAt = (day: number): Day => {
+    const found = known.get(day) ?? describe(day);
+    known.set(day, found);
+    return found;
+  };
+  /** The day whose window covers the instant; a window may reach into the day after its own. */
+  const openDay = (ms: number, day: number) =>
+    [dayAt(day), dayAt(day - 1)].find((each) => each.windows.some(([start, end]) => start <= ms && ms < end));
+
+  return {
+    at(now) {
+      const day = tokyoDay(now);
+      const open = openDay(now.getTime(), day);
+      return open
+        ? { condition: 'awake', because: reason(open, open.kind) }
+        : { condition: 'asleep', because: reason(dayAt(day), closedKind(dayAt(day))) };
+    },
+    nextEdge(now) {
+      const today = tokyoDay(now);
+      const open = openDay(now.getTime(), today) !== undefined;
+      for (let day = today; day <= today + HORIZON_DAYS; day++) {
+        const edge = [dayAt(day - 1), dayAt(day)]
+          .flatMap(({ windows }) => windows.flat())
+          .filter((ms) => ms > now.getTime() && ms >= midnight(day) && ms < midnight(day + 1))
+          .sort((a, b) => a - b)
+          .find((ms) => (openDay(ms, day) !== undefined) !== open);
+        if (edge !== undefined) return new Date(edge);
+      }
+      return null;
+    },
+  };
+}
+
+function closedKind({ kind }: Day): DayKind {
+  return kind === 'office-hours' || kind === 'open-day' ? 'outside-hours' : kind;
+}
+
+const TEXTS = {
+  'office-hours': 'office hours',
+  'outside-hours': 'outside office hours',
+  weekend: 'weekend',
+  holiday: 'public holiday',
+  'closed-day': 'closed day',
+  'open-day': 'open day',
+} satisfies Record<DayKind, string>;
+
+function reason(day: Day, code: DayKind): Because {
+  return { code, text: code === 'holiday' && day.name ? `${TEXTS.holiday} (${day.name})` : TEXTS[code] };
+}

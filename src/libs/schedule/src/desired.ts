@@ -1,0 +1,58 @@
+import type { Calendar } from './calendar/calendar.ts';
+import type { Because, Change, Condition, Desired } from './condition.ts';
+import { becauseOf, newestCovering } from './leases/cover.ts';
+import type { Lease } from './leases/lease.ts';
+import { DAY_MS } from './time/tokyo.ts';
+
+/** What the environment should be now, why, and until when: the newest lease that covers now, else the calendar. */
+export function desired(calendar: Calendar, leases: readonly Lease[], now: Date): Desired {
+  const decision = decideAt(calendar, leases, now);
+  return { ...decision, until: nextChange(calendar, leases, now, decision.condition) };
+}
+
+/** The changes of the desired condition after `from`, for `days` days (the end exclusive). */
+export function upcoming(calendar: Calendar, leases: readonly Lease[], from: Date, days: number): Change[] {
+  const end = from.getTime() + days * DAY_MS;
+  const changes: Change[] = [];
+  let { until } = desired(calendar, leases, from);
+  while (until !== null && until.getTime() < end) {
+    const next: Desired = desired(calendar, leases, until);
+    changes.push({ at: until, condition: next.condition, because: next.because });
+    until = next.until;
+  }
+  return changes;
+}
+
+/**
+ * What to work towards now. It is `desired`, except that waking begins `wakeLeadMs` before the calendar opens, so that
+ * everything is up at the moment people count on. Only the calendar's own opening is anticipated: a lease ends on time.
+ */
+export function goal(calendar: Calendar, leases: readonly Lease[], now: Date): Desired {
+  const wanted = desired(calendar, leases, now);
+  if (wanted.condition === 'awake' || calendar.at(now).condition === 'awake') return wanted;
+  const opening = calendar.nextEdge(now);
+  if (opening === null || opening.getTime() - now.getTime() > calendar.wakeLeadMs) return wanted;
+  const then = desired(calendar, leases, opening);
+  return then.condition === 'awake' ? then : wanted;
+}
+
+function decideAt(calendar: Calendar, leases: readonly Lease[], now: Date): { condition: Condition; because: Because } {
+  const lease = newestCovering(leases, now);
+  return lease ? { condition: lease.condition, because: becauseOf(lease) } : calendar.at(now);
+}
+
+function nextChange(calendar: Calendar, leases: readonly Lease[], now: Date, condition: Condition): Date | null {
+  let at = nextBoundary(calendar, leases, now);
+  while (at !== null && decideAt(calendar, leases, at).condition === condition) at = nextBoundary(calendar, leases, at);
+  return at;
+}
+
+/** The next instant at which anything that decides may change. */
+function nextBoundary(calendar: Calendar, leases: readonly Lease[], after: Date): Date | null {
+  const edge = calendar.nextEdge(after);
+  const boundaries = leases.flatMap(({ from, until }) => [from, until]).filter((at) => at > after);
+  return [...boundaries, ...(edge ? [edge] : [])].reduce<Date | null>(
+    (first, at) => (first && first <= at ? first : at),
+    null,
+  );
+}
