@@ -1,0 +1,134 @@
+import {
+  type Because,
+  conditionOf,
+  type Desired,
+  type Lease,
+  type Observed,
+  type ObservedCondition,
+  obstacles,
+  say,
+  waitingFor,
+} from '@bookmark-manager/schedule';
+import type { Outcome } from './act.ts';
+
+/** The answer to a payload that was understood. Instants are ISO 8601 in Z. */
+export type Answer = {
+  ok: boolean;
+  /** One or two sentences for people. */
+  message: string;
+  condition: ObservedCondition;
+  desired: Desired['condition'];
+  because: Because;
+  until: string | null;
+  /** What was done, in order. */
+  actions: string[];
+  /** Actions that AWS refused, with its message. */
+  failed: string[];
+  /** What is waited for, and what keeps a service from waking. */
+  waiting: string[];
+  /** Leases that could not be read. */
+  problems: string[];
+  observed: Observed;
+  leases: { id: string; condition: Lease['condition']; from: string; until: string; by: string; why: string }[];
+};
+
+/** The answer to a payload that was not. */
+export type Refusal = { ok: false; message: string; allowed?: readonly string[] };
+
+export type Outline = {
+  wanted: Desired;
+  target: Desired;
+  observed: Observed;
+  leases: readonly Lease[];
+  problems: readonly string[];
+  told: string | null;
+  outcomes: readonly Outcome[];
+  now: Date;
+};
+
+export function answerOf({ wanted, target, observed, leases, problems, told, outcomes, now }: Outline): Answer {
+  const condition = conditionOf(observed, target);
+  const waking = target.condition === 'awake';
+  const waiting = waking ? [...obstacles(observed).map(({ text }) => text), ...waitingFor(observed)] : [];
+  const failed = outcomes.flatMap(({ action, error }) => (error === null ? [] : [`${action}: ${error}`]));
+  const done = outcomes.flatMap(({ action, error }) => (error === null ? [action] : []));
+  return {
+    ok: failed.length === 0,
+    message: message({ told, condition, wanted, done, failed, waiting }),
+    condition: done.length > 0 ? underway(condition, target) : condition,
+    desired: wanted.condition,
+    because: wanted.because,
+    until: wanted.until?.toISOString() ?? null,
+    actions: done,
+    failed,
+    waiting,
+    problems: [...problems],
+    observed,
+    leases: leases
+      .filter(({ until }) => until > now)
+      .map(({ id, condition: kept, from, until, by, why }) => ({
+        id,
+        condition: kept,
+        from: from.toISOString(),
+        until: until.toISOString(),
+        by,
+        why,
+      })),
+  };
+}
+
+export function refusal(message: string, allowed?: readonly string[]): Refusal {
+  return { ok: false, message, ...(allowed ? { allowed } : {}) };
+}
+
+/** The one line that an invocation logs. */
+export function logLine(action: string, answer: Answer | Refusal, durationMs: number): string {
+  const result = answer.ok ? 'ok' : 'failed';
+  if (!('condition' in answer))
+    return JSON.stringify({ level: 'warn', action, result: 'refused', message: answer.message, durationMs });
+  const { condition, desired, because, until, actions, failed, waiting, problems, observed } = answer;
+  const level = !answer.ok ? 'error' : problems.length > 0 ? 'warn' : 'info';
+  return JSON.stringify({
+    level,
+    action,
+    result,
+    condition,
+    desired,
+    because,
+    until,
+    actions,
+    failed,
+    waiting,
+    problems,
+    observed,
+    durationMs,
+  });
+}
+
+/** Having just acted, it is on its way: what was observed before is no longer so. */
+function underway(condition: ObservedCondition, target: Desired): ObservedCondition {
+  if (target.condition === 'awake') return condition === 'awake' ? 'awake' : 'waking';
+  return 'falling-asleep';
+}
+
+type Told = {
+  told: string | null;
+  condition: ObservedCondition;
+  wanted: Desired;
+  done: string[];
+  failed: string[];
+  waiting: string[];
+};
+
+function message({ told, condition, wanted, done, failed, waiting }: Told): string {
+  const until = wanted.until ? ` until ${say(wanted.until)}` : '';
+  const sentences = [
+    told === null
+      ? `The environment is ${condition.replace('-', ' ')}; it is to be ${wanted.condition}${until} (${wanted.because.text})`
+      : `${told.charAt(0).toUpperCase()}${told.slice(1)}`,
+    done.length > 0 ? `Done: ${done.join('; ')}` : '',
+    failed.length > 0 ? `Failed, tried again within a minute: ${failed.join('; ')}` : '',
+    waiting.length > 0 ? `Waiting: ${waiting.join('; ')}` : '',
+  ];
+  return `${sentences.filter((sentence) => sentence !== '').join('. ')}.`;
+}
