@@ -1,0 +1,6 @@
+export {
+  createLoadBalancer,
+  type ListenerAddress,
+  type LoadBalancer,
+  type LoadBalancerOptions,
+} from './load-balancer.ts';

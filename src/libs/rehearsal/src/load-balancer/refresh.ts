@@ -1,0 +1,84 @@
+import { pause } from '../clock.ts';
+import type { Writes } from '../relay/types.ts';
+
+/** What may have changed: `topology` includes the other two. */
+export type Topic = 'topology' | 'targets' | 'ingress';
+
+export type Refresher = AsyncDisposable & {
+  /** Reads again soon. Resolves when a reading that began after the call has ended, also when it failed. */
+  ask(topic: Topic): Promise<void>;
+};
+
+/** A burst of writes is followed by one reading; short, as a changed weight is expected to count at once. */
+const DEBOUNCE_REAL_MS = 5;
+/** Changes that no write told of (an emulator's own) are seen after this. */
+const SLOW_REAL_MS = 30_000;
+
+/** What is deleted while it is read fails the reading; only what keeps failing is worth telling. */
+const RETRY_REAL_MS = 500;
+const TELL_AFTER = 3;
+
+/** Reads again after each write that matters, and slowly by itself. `read` is never run twice at a time. */
+export function createRefresher(options: {
+  writes: Writes;
+  read(topics: ReadonlySet<Topic>): Promise<void>;
+  failed(error: unknown): void;
+}): Refresher {
+  const ended = new AbortController();
+  let wanted = new Set<Topic>();
+  let next: Promise<void> | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let failures = 0;
+
+  function ask(topic: Topic): Promise<void> {
+    wanted.add(topic);
+    next ??= Promise.all([running, pause(DEBOUNCE_REAL_MS, ended.signal)]).then(() => {
+      next = undefined;
+      running = readWanted();
+      return running;
+    });
+    return next;
+  }
+
+  async function readWanted() {
+    const topics = wanted;
+    wanted = new Set();
+    if (ended.signal.aborted) return;
+    try {
+      await options.read(topics);
+      failures = 0;
+    } catch (error) {
+      if (ended.signal.aborted) return;
+      failures++;
+      if (failures === TELL_AFTER) options.failed(error);
+      const again = pause(RETRY_REAL_MS, ended.signal);
+      void again.then(() => Promise.all([...topics].map(ask)));
+    }
+  }
+
+  const unsubscribe = options.writes.subscribe((call) => {
+    const topic = topicOf(call);
+    if (topic) void ask(topic);
+  });
+  const slow = setInterval(() => void ask('topology'), SLOW_REAL_MS);
+  slow.unref();
+
+  return {
+    ask,
+    async [Symbol.asyncDispose]() {
+      ended.abort();
+      unsubscribe();
+      clearInterval(slow);
+      await next;
+      await running;
+    },
+  };
+}
+
+/** What a write may have changed for the load balancer; undefined when nothing. */
+export function topicOf(call: { service: string; operation: string }): Topic | undefined {
+  if (call.service === 'elasticloadbalancing') {
+    return /^(Register|Deregister)Targets$/.test(call.operation) ? 'targets' : 'topology';
+  }
+  return call.service === 'ec2' && call.operation.includes('SecurityGroup') ? 'ingress' : undefined;
+}
