@@ -1,0 +1,5 @@
+export * from './bookmark.ts';
+export * from './import-report.ts';
+export * from './paths.ts';
+export * from './problem.ts';
+export * from './url.ts';

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { bookmarkPageSchema, bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
+import { importReportSchema } from '../import-report.ts';
+import { problemSchema } from '../problem.ts';
+import { operations } from './operations.ts';
+
+/** The API's OpenAPI 3.1 document: its schemas are the ones that requests are checked with. */
+export const openApiDocument = () => ({
+  openapi: '3.1.0',
+  jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+  info: { title: 'bookmark-manager', version: '1.0.0', description: 'Bookmarks: list, search, add, delete, import.' },
+  servers: [{ url: '/' }],
+  paths: operations,
+  components: { schemas: componentSchemas() },
+});
+
+const componentSchemas = () => {
+  const { schemas } = z.toJSONSchema(registry(), { io: 'input', uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutDialect(schema)]));
+};
+
+const registry = () => {
+  const all = z.registry<{ id: string }>();
+  const named = {
+    Bookmark: bookmarkSchema,
+    BookmarkPage: bookmarkPageSchema,
+    NewBookmark: newBookmarkSchema,
+    ImportReport: importReportSchema,
+    Problem: problemSchema,
+  };
+  for (const [id, schema] of Object.entries(named)) all.add(schema, { id });
+  return all;
+};
+
+/** The document names the dialect once; `$id` would move the base that references are resolved against. */
+const withoutDialect = (schema: object): object =>
+  Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id' && key !== 'id'));

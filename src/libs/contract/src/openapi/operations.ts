@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { listQuerySchema } from '../bookmark.ts';
+import { paths } from '../paths.ts';
+import { always, answer, json, problem, statusOk } from './parts.ts';
+
+const listParameters = Object.entries(listQuerySchema.shape).map(([name, schema]) => {
+  const { $schema: _, description, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return { name, in: 'query', required: false, description, schema: rest };
+});
+// z.coerce takes anything and makes a number of it; on the wire it is one
+const numbered = listParameters.map((one) =>
+  one.name === 'limit' ? { ...one, schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } } : one,
+);
+
+/** The `paths` of the OpenAPI document. */
+export const operations = {
+  [paths.bookmarks]: {
+    get: {
+      operationId: 'listBookmarks',
+      summary: 'The bookmarks, newest first, page by page; with `q`, those that hold all its words.',
+      parameters: numbered,
+      responses: { 200: answer('One page.', 'BookmarkPage'), 400: problem('A parameter is wrong.'), ...always },
+    },
+    post: {
+      operationId: 'addBookmark',
+      summary: 'Adds a bookmark; one with the same address is brought up to date instead.',
+      requestBody: { required: true, content: json('NewBookmark') },
+      responses: {
+        200: answer('The address was known: the bookmark as it is now.', 'Bookmark'),
+        201: { ...answer('Added.', 'Bookmark'), headers: { Location: { schema: { type: 'string' } } } },
+        400: problem('The body is not JSON or a field is wrong.'),
+        413: problem('The body is too large.'),
+        415: problem('The body is not JSON.'),
+        ...always,
+      },
+    },
+  },
+  [`${paths.bookmarks}/{id}`]: {
+    delete: {
+      operationId: 'deleteBookmark',
+      summary: 'Deletes a bookmark.',
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+      responses: {
+        204: { description: 'Deleted.' },
+        400: problem('Not an id.'),
+        404: problem('No such bookmark.'),
+        ...always,
+      },
+    },
+  },
+  [paths.import]: {
+    post: {
+      operationId: 'importBookmarks',
+      summary: "Imports a browser's HTML export; importing the same file again changes nothing.",
+      requestBody: {
+        required: true,
+        content: {
+          'text/html': { schema: { type: 'string', contentMediaType: 'text/html' } },
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              required: ['file'],
+              properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+            },
+          },
+        },
+      },
+      responses: {
+        200: answer('What became of every link.', 'ImportReport'),
+        400: problem('The body is broken or holds no file.'),
+        413: problem('The file is larger than 20 MiB.'),
+        415: problem('Neither text/html nor multipart/form-data.'),
+        422: problem('Not a bookmarks file.'),
+        ...always,
+      },
+    },
+  },
+  [paths.ready]: {
+    get: {
+      operationId: 'ready',
+      summary: 'Whether the database answers.',
+      responses: {
+        200: { description: 'It does.', content: { 'application/json': { schema: statusOk } } },
+        503: problem('It does not.'),
+      },
+    },
+  },
+  [paths.health]: {
+    get: {
+      operationId: 'health',
+      summary: 'Whether the API answers; asks nothing else.',
+      responses: { 200: { description: 'It does.', content: { 'application/json': { schema: statusOk } } } },
+    },
+  },
+} as const;

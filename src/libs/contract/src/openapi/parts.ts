@@ -1,0 +1,20 @@
+/** A reference to a schema of the document. */
+export const reference = (id: string) => ({ $ref: `#/components/schemas/${id}` });
+
+/** A JSON body of a named schema. */
+export const json = (id: string) => ({ 'application/json': { schema: reference(id) } });
+
+/** An answer with a JSON body. */
+export const answer = (description: string, id: string) => ({ description, content: json(id) });
+
+/** An error answer. */
+export const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: reference('Problem') } },
+});
+
+/** What any operation may answer. */
+export const always = { 500: problem('A failure of ours.'), 503: problem('The database cannot be reached.') };
+
+/** The body of a light answer that all is well. */
+export const statusOk = { type: 'object', required: ['status'], properties: { status: { const: 'ok' } } };

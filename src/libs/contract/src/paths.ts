@@ -1,0 +1,11 @@
+/** Where the API's public routes lie. All of them are below /api or are /health/api: the load balancer sends nothing else to it. */
+export const paths = {
+  bookmarks: '/api/v1/bookmarks',
+  import: '/api/v1/bookmarks/import',
+  openApi: '/api/openapi.json',
+  ready: '/api/ready',
+  health: '/health/api',
+} as const;
+
+/** The address of one bookmark. */
+export const bookmarkPath = (id: string): string => `${paths.bookmarks}/${encodeURIComponent(id)}`;
