@@ -6,7 +6,6 @@ export { covers, newestCovering } from './leases/cover.ts';
 export {
   type Lease,
   LONGEST_LEASE_MS,
-  leaseParameter,
   parseLeases,
   type StoredLease,
   serializeLease,
@@ -14,6 +13,7 @@ export {
 export { type LeaseRequest, leaseName, makeLease, renewLease } from './leases/make.ts';
 export { LeaseRefused } from './leases/refused.ts';
 export { type Asked, type LeaseChange, type Request, startLease, stopLease } from './leases/start-stop.ts';
+export { imageParameter, leaseParameter, migrationsParameter } from './parameters.ts';
 export { type Action, actions, sayAction } from './reconcile/actions.ts';
 export { conditionOf } from './reconcile/condition-of.ts';
 export { type Image, parseImage } from './reconcile/image.ts';
@@ -25,6 +25,7 @@ export {
   type Observed,
   type ObservedDatabase,
   type ObservedService,
+  observedDatabase,
 } from './reconcile/observed.ts';
 export { type Obstacle, obstacleOf, obstacles, waitingFor } from './reconcile/obstacles.ts';
 export { InvalidSettings } from './settings/invalid.ts';

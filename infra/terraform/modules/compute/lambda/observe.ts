@@ -4,9 +4,12 @@ import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { GetParametersCommand } from '@aws-sdk/client-ssm';
 import {
   awakeCountOf,
+  imageParameter,
+  migrationsParameter,
   type Observed,
   type ObservedDatabase,
   type ObservedService,
+  observedDatabase,
   parseImage,
 } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
@@ -17,22 +20,22 @@ import type { SchedulerSettings, ServiceSetting } from './settings.ts';
 export type Observation = { observed: Observed; rules: Rule[] };
 
 /** Reads services, targets, rules, database and parameters, all at once. */
-export async function observe(clients: Clients, settings: SchedulerSettings): Promise<Observation> {
+export async function observe(clients: Clients, settings: SchedulerSettings, now: Date): Promise<Observation> {
   const [services, healthy, rules, database, parameters] = await Promise.all([
     readServices(clients.ecs, settings),
     Promise.all(settings.services.map((service) => countHealthy(clients.elb, service))),
     readRules(clients.elb, settings.services),
-    readDatabase(clients.rds, settings),
+    readDatabase(clients.rds, settings, now),
     readParameters(clients.ssm, settings),
   ]);
   const observeService = (setting: ServiceSetting, index: number): ObservedService => ({
     ...countsOf(services.find(({ serviceName, status }) => serviceName === setting.service && status === 'ACTIVE')),
     name: setting.name,
-    image: parseImage(parameters.get(imageParameter(settings, setting.name)) ?? ''),
+    image: parseImage(parameters.get(imageParameter(settings.parameterPrefix, setting.name)) ?? ''),
     healthyTargets: healthy[index] ?? 0,
     forwarding: forwardingIn(rules, setting, settings.wakeTargetGroupArn),
   });
-  const migration = parameters.get(migrationsParameter(settings)) ?? null;
+  const migration = parameters.get(migrationsParameter(settings.parameterPrefix)) ?? null;
   return { rules, observed: { services: settings.services.map(observeService), database, migration } };
 }
 
@@ -62,27 +65,27 @@ async function countHealthy(elb: Clients['elb'], { appTargetGroupArn }: ServiceS
 async function readDatabase(
   rds: Clients['rds'],
   { databaseId, slice }: SchedulerSettings,
+  now: Date,
 ): Promise<ObservedDatabase | null> {
   try {
     const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: databaseId }));
-    const status = answer.DBInstances?.[0]?.DBInstanceStatus;
-    return status === undefined ? null : { status, sleeps: slice.schedule.database_sleeps };
+    const { DBInstanceStatus, InstanceCreateTime } = answer.DBInstances?.[0] ?? {};
+    if (DBInstanceStatus === undefined) return null;
+    return observedDatabase(DBInstanceStatus, InstanceCreateTime, slice.schedule.database_sleeps, now);
   } catch (error) {
     if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return null;
     throw error;
   }
 }
 
-async function readParameters(ssm: Clients['ssm'], settings: SchedulerSettings): Promise<Map<string, string>> {
-  const Names = [...settings.services.map(({ name }) => imageParameter(settings, name)), migrationsParameter(settings)];
+async function readParameters(
+  ssm: Clients['ssm'],
+  { parameterPrefix, services }: SchedulerSettings,
+): Promise<Map<string, string>> {
+  const Names = [
+    ...services.map(({ name }) => imageParameter(parameterPrefix, name)),
+    migrationsParameter(parameterPrefix),
+  ];
   const answer = await ssm.send(new GetParametersCommand({ Names }));
   return new Map((answer.Parameters ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? '']));
-}
-
-function imageParameter({ parameterPrefix }: SchedulerSettings, service: string): string {
-  return `${parameterPrefix.replace(/\/+$/, '')}/images/${service}`;
-}
-
-function migrationsParameter({ parameterPrefix }: SchedulerSettings): string {
-  return `${parameterPrefix.replace(/\/+$/, '')}/migrations`;
 }

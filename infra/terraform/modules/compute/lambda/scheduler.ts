@@ -54,7 +54,7 @@ async function reconcile(payload: Payload, dependencies: SchedulerDependencies):
   const now = dependencies.now();
   const calendar = createCalendar(settings.slice);
   const { leases, problems, told } = await heed(payload, dependencies, now);
-  const { observed, rules } = await observe(clients, settings);
+  const { observed, rules } = await observe(clients, settings, now);
   const wanted = desired(calendar, leases, now);
   const target = goal(calendar, leases, now);
   const outcomes: Outcome[] =

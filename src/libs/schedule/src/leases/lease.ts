@@ -77,11 +77,6 @@ export function serializeLease({ id: _, from, until, madeAt, ...rest }: Lease): 
   });
 }
 
-/** Where a lease is stored under an environment's parameter prefix; without an id, the folder of all of them. */
-export function leaseParameter(prefix: string, id?: string): string {
-  return [prefix.replace(/\/+$/, ''), 'leases', ...(id === undefined ? [] : [id])].join('/');
-}
-
 function parseLease({ name, value }: StoredLease): { lease: Lease } | { problem: string } {
   let json: unknown;
   try {

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../time/tokyo.ts';
+
 /** The environment as AWS shows it at one moment. */
 export type Observed = {
   services: readonly ObservedService[];
@@ -10,7 +12,7 @@ export type Observed = {
 export type ObservedDatabase = {
   /** As RDS words it: available, stopped, starting, … */
   status: string;
-  /** Whether this shape lets it sleep (a setting, not an observation: it decides what asleep means). */
+  /** Whether it is to sleep with the rest: it decides what asleep means. */
   sleeps: boolean;
 };
 
@@ -33,6 +35,20 @@ export type ObservedService = {
 };
 
 export type Forwarding = 'app' | 'wake' | 'mixed';
+
+/** A database this young is left alone: the apply that made it may still be waiting to see it available. */
+const SETTLING_MS = 30 * MINUTE_MS;
+
+/** A database from what RDS says of it and from whether its shape lets it sleep. */
+export function observedDatabase(
+  status: string,
+  createdAt: Date | undefined,
+  databaseSleeps: boolean,
+  now: Date,
+): ObservedDatabase {
+  const settled = createdAt === undefined || now.getTime() - createdAt.getTime() >= SETTLING_MS;
+  return { status, sleeps: databaseSleeps && settled };
+}
 
 /** Where a rule sends visitors, from the weights of its two target groups. */
 export function forwardingOf(weights: { app: number; wake: number }): Forwarding {

@@ -15,9 +15,10 @@ export function obstacleOf(service: ObservedService, observed: Observed): Obstac
     text: `${service.name} ${text}`,
   });
   if (!service.exists) return obstacle('missing', 'has no service in the cluster');
-  if (service.image === null) return obstacle('no-image', 'has no image yet');
+  // One that somebody started by hand, from an image pushed by hand, has shown that it has one.
+  if (service.image === null && service.desired === 0) return obstacle('no-image', 'has no image yet');
   if (observed.database === null) return obstacle('no-database', 'has no database to work with');
-  const needs = service.image.migration;
+  const needs = service.image?.migration ?? null;
   if (needs === null || (observed.migration !== null && observed.migration >= needs)) return null;
   return obstacle(
     'migration-missing',

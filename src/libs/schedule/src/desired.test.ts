@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { createCalendar } from './calendar/calendar.ts';
+import { desired, goal, upcoming } from './desired.ts';
+import type { Lease } from './leases/lease.ts';
+import { lease, slice, tokyo, weekdays } from './testing.ts';
+import { MINUTE_MS } from './time/tokyo.ts';
+
+describe('the calendar', () => {
+  test.each([
+    ['2026-12-01 08:59', 'asleep', 'outside-hours', '2026-12-01 09:00'],
+    ['2026-12-01 09:00', 'awake', 'office-hours', '2026-12-01 22:00'],
+    ['2026-12-01 21:59', 'awake', 'office-hours', '2026-12-01 22:00'],
+    ['2026-12-01 22:00', 'asleep', 'outside-hours', '2026-12-02 09:00'],
+    ['2026-12-04 23:00', 'asleep', 'outside-hours', '2026-12-07 09:00'],
+    ['2026-12-05 12:00', 'asleep', 'weekend', '2026-12-07 09:00'],
+  ])('at %s it is %s (%s) until %s', (now, condition, code, until) => {
+    expect(desired(weekdays, [], tokyo(now))).toMatchObject({ condition, because: { code }, until: tokyo(until) });
+  });
+
+  it('keeps several windows a day, and one that crosses midnight', () => {
+    const calendar = createCalendar(
+      slice({
+        schedule: {
+          office_hours: {
+            fri: [
+              ['09:00', '12:00'],
+              ['20:00', '02:00'],
+            ],
+          },
+        },
+      }),
+    );
+    expect(upcoming(calendar, [], tokyo('2026-12-04 00:00'), 3).map(({ at, condition }) => [at, condition])).toEqual([
+      [tokyo('2026-12-04 09:00'), 'awake'],
+      [tokyo('2026-12-04 12:00'), 'asleep'],
+      [tokyo('2026-12-04 20:00'), 'awake'],
+      [tokyo('2026-12-05 02:00'), 'asleep'],
+    ]);
+  });
+
+  it('sees no change at midnight between windows that touch', () => {
+    const calendar = createCalendar(
+      slice({ schedule: { office_hours: { mon: [['09:00', '24:00']], tue: [['00:00', '05:00']] } } }),
+    );
+    expect(desired(calendar, [], tokyo('2026-11-30 12:00')).until).toEqual(tokyo('2026-12-01 05:00'));
+  });
+
+  it("closes on closed days, opens on open days with the week's hours, and names a holiday", () => {
+    const calendar = createCalendar(
+      slice({
+        calendar: { closed_days: ['2026-12-01'], open_days: ['2026-12-05'] },
+        schedule: { public_holidays: true },
+      }),
+      (date) => (date === '2026-12-02' ? 'Founding Day' : undefined),
+    );
+    expect(desired(calendar, [], tokyo('2026-12-01 12:00'))).toMatchObject({
+      condition: 'asleep',
+      because: { code: 'closed-day' },
+    });
+    expect(desired(calendar, [], tokyo('2026-12-02 12:00'))).toMatchObject({
+      condition: 'asleep',
+      because: { code: 'holiday', text: 'public holiday (Founding Day)' },
+    });
+    expect(desired(calendar, [], tokyo('2026-12-05 12:00'))).toMatchObject({
+      condition: 'awake',
+      because: { code: 'open-day' },
+      until: tokyo('2026-12-05 22:00'),
+    });
+  });
+
+  test.each(['always', 'never'] as const)('in mode %s never changes', (mode) => {
+    const calendar = createCalendar(slice({ schedule: { mode } }));
+    expect(desired(calendar, [], tokyo('2026-12-01 12:00'))).toMatchObject({ because: { code: mode }, until: null });
+  });
+});
+
+describe('leases', () => {
+  it('win over the calendar, the one made last over the others', () => {
+    const stop = lease('asleep', '2026-12-01 10:00', '2026-12-02 09:00');
+    const start = lease('awake', '2026-12-01 11:00', '2026-12-01 12:00');
+    expect(desired(weekdays, [start, stop], tokyo('2026-12-01 11:30'))).toMatchObject({
+      condition: 'awake',
+      because: { code: 'lease', text: 'kept awake by mika: a demo' },
+      until: tokyo('2026-12-01 12:00'),
+    });
+    expect(desired(weekdays, [start, stop], tokyo('2026-12-01 12:00'))).toMatchObject({
+      condition: 'asleep',
+      until: tokyo('2026-12-02 09:00'),
+    });
+  });
+
+  it('that end while the calendar goes on alike change nothing then', () => {
+    const start = lease('awake', '2026-12-01 08:00', '2026-12-01 10:00');
+    expect(desired(weekdays, [start], tokyo('2026-12-01 08:30')).until).toEqual(tokyo('2026-12-01 22:00'));
+  });
+
+  test.each([
+    ['hold', 'hold'],
+    ['visit', 'visit'],
+    ['rehearse', 'lease'],
+  ])('of kind %s give the code %s', (kind, code) => {
+    expect(
+      desired(weekdays, [lease('awake', '2026-12-05 10:00', '2026-12-05 12:00', { kind })], tokyo('2026-12-05 11:00'))
+        .because.code,
+    ).toBe(code);
+  });
+});
+
+describe('the goal', () => {
+  const lean = createCalendar(slice({ schedule: { database_sleeps: true } }));
+
+  it('is to wake 15 minutes before the hour where the database sleeps', () => {
+    expect(goal(lean, [], tokyo('2026-12-01 08:44')).condition).toBe('asleep');
+    expect(goal(lean, [], tokyo('2026-12-01 08:45'))).toMatchObject({
+      condition: 'awake',
+      because: { code: 'office-hours' },
+    });
+    expect(goal(weekdays, [], tokyo('2026-12-01 08:59')).condition).toBe('asleep');
+  });
+
+  it('does not anticipate the end of a stop', () => {
+    expect(
+      goal(lean, [lease('asleep', '2026-12-01 14:00', '2026-12-01 14:10')], tokyo('2026-12-01 14:01')).condition,
+    ).toBe('asleep');
+  });
+
+  it('does not wake early for an opening that a stop covers', () => {
+    expect(
+      goal(lean, [lease('asleep', '2026-12-01 08:00', '2026-12-01 12:00')], tokyo('2026-12-01 08:50')).condition,
+    ).toBe('asleep');
+  });
+});
+
+describe('for any calendar and leases', () => {
+  const ORIGIN = tokyo('2026-12-01 00:00').getTime();
+  const minutes = (most: number) => fc.integer({ min: 0, max: most });
+  const clock = minutes(1440).map(
+    (minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
+  );
+  const windows = fc.array(
+    fc.tuple(clock, clock).filter(([start, end]) => start !== end),
+    { maxLength: 3 },
+  );
+  const calendars = fc
+    .record({ mon: windows, tue: windows, wed: windows, sat: windows })
+    .map((office_hours) => createCalendar(slice({ schedule: { office_hours } })));
+  const leases: fc.Arbitrary<Lease[]> = fc.array(
+    fc
+      .tuple(
+        fc.constantFrom('awake' as const, 'asleep' as const),
+        minutes(20_000),
+        minutes(3000),
+        minutes(20_000),
+        fc.uuid(),
+      )
+      .map(([condition, from, lasts, made, id]) => ({
+        id,
+        condition,
+        from: new Date(ORIGIN + from * MINUTE_MS),
+        until: new Date(ORIGIN + (from + lasts + 1) * MINUTE_MS),
+        by: 'x',
+        why: '',
+        kind: 'start',
+        madeAt: new Date(ORIGIN + made * MINUTE_MS),
+      })),
+    { maxLength: 6 },
+  );
+
+  it('the condition changes exactly where upcoming says, minute by minute', () => {
+    fc.assert(
+      fc.property(calendars, leases, minutes(10_000), (calendar, given, start) => {
+        const from = ORIGIN + start * MINUTE_MS;
+        const announced = new Map(
+          upcoming(calendar, given, new Date(from), 3).map((change) => [change.at.getTime(), change]),
+        );
+        let last = desired(calendar, given, new Date(from));
+        for (let ms = from + MINUTE_MS; ms < from + 3 * 1440 * MINUTE_MS; ms += MINUTE_MS) {
+          const now = desired(calendar, given, new Date(ms));
+          expect(announced.get(ms)?.condition).toBe(now.condition === last.condition ? undefined : now.condition);
+          if (now.condition !== last.condition) expect(last.until?.getTime()).toBe(ms);
+          last = now;
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('the order in which leases are read decides nothing', () => {
+    fc.assert(
+      fc.property(calendars, leases, minutes(20_000), (calendar, given, at) => {
+        const now = new Date(ORIGIN + at * MINUTE_MS);
+        expect(desired(calendar, given.toReversed(), now)).toEqual(desired(calendar, given, now));
+      }),
+    );
+  });
+});

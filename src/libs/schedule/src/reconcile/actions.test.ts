@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { aMinuteLater, applied, observed, service } from '../testing.ts';
+import { type Action, actions, sayAction } from './actions.ts';
+import { conditionOf } from './condition-of.ts';
+import { type Observed, observedDatabase } from './observed.ts';
+import { obstacles, waitingFor } from './obstacles.ts';
+
+const awake = { condition: 'awake' } as const;
+const asleep = { condition: 'asleep' } as const;
+const up = { desired: 1, running: 1, healthyTargets: 1, forwarding: 'app' } as const;
+const said = (list: readonly Action[]) => list.map(sayAction);
+
+describe('waking', () => {
+  it('starts a stopped database and nothing else', () => {
+    expect(said(actions(awake, observed({ database: { status: 'stopped', sleeps: true } })))).toEqual([
+      'start the database',
+    ]);
+  });
+
+  test.each(['creating', 'starting', 'stopping', 'rebooting'])('waits while the database is %s', (status) => {
+    const world = observed({ database: { status, sleeps: true } });
+    expect(actions(awake, world)).toEqual([]);
+    expect(waitingFor(world)).toEqual([`the database is ${status}`]);
+  });
+
+  test.each(['available', 'backing-up', 'modifying'])(
+    'brings services to their awake counts while the database is %s',
+    (status) => {
+      const world = observed({
+        services: [service('web', { awakeCount: 2 }), service('api')],
+        database: { status, sleeps: true },
+      });
+      expect(said(actions(awake, world))).toEqual(['web: desired count 0 to 2', 'api: desired count 0 to 1']);
+    },
+  );
+
+  it('sends visitors to the applications only when every one of them is healthy', () => {
+    const half = observed({
+      services: [service('web', { ...up, forwarding: 'wake' }), service('api', { desired: 1, running: 1 })],
+    });
+    expect(actions(awake, half)).toEqual([]);
+    const whole = observed({
+      services: [service('web', { ...up, forwarding: 'wake' }), service('api', { ...up, forwarding: 'mixed' })],
+    });
+    expect(said(actions(awake, whole))).toEqual([
+      'web: visitors go to the application',
+      'api: visitors go to the application',
+    ]);
+  });
+
+  it('leaves a count of one or more that was set by hand, and returns one of zero to the awake count', () => {
+    const world = observed({
+      services: [service('web', { ...up, desired: 2, running: 2 }), service('api', { ...up, desired: 0 })],
+    });
+    expect(said(actions(awake, world))).toEqual(['api: desired count 0 to 1']);
+  });
+
+  it('takes no visitors away from an application whose tasks fail while it is awake', () => {
+    expect(
+      actions(awake, observed({ services: [service('web', { ...up, healthyTargets: 0 }), service('api', up)] })),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['no-image', { services: [service('web', { image: null })] }],
+    ['missing', { services: [service('web', { exists: false })] }],
+    ['no-database', { services: [service('web')], database: null }],
+    ['migration-missing', { services: [service('web')], migration: null }],
+    ['migration-missing', { services: [service('web', { image: { image: 'i', migration: '20260202_more' } })] }],
+  ] as const)('does not wake a service with %s', (code, changes) => {
+    const world = observed(changes);
+    expect(actions(awake, world)).toEqual([]);
+    expect(obstacles(world)).toMatchObject([{ service: 'web', code }]);
+    expect(conditionOf(world, awake)).toBe('asleep');
+  });
+
+  it('wakes an image that needs an older migration than the one applied, as after a rollback', () => {
+    expect(actions(awake, observed({ services: [service('web')], migration: '20260303_later' }))).toHaveLength(1);
+  });
+
+  it('does not let a service without an image hold the others back', () => {
+    const world = observed({
+      services: [service('web', { ...up, forwarding: 'wake' }), service('api', { image: null })],
+    });
+    expect(said(actions(awake, world))).toEqual(['web: visitors go to the application']);
+  });
+});
+
+describe('falling asleep', () => {
+  const running = observed({
+    services: [service('web', up), service('api', { ...up, desired: 3 })],
+    database: { status: 'available', sleeps: true },
+  });
+
+  it('moves visitors first, then ends the tasks, and leaves the database until they have gone', () => {
+    expect(said(actions(asleep, running))).toEqual([
+      'web: visitors go to the wake page',
+      'api: visitors go to the wake page',
+      'web: desired count 1 to 0',
+      'api: desired count 3 to 0',
+    ]);
+    const draining = observed({
+      services: [service('web', { running: 1 }), service('api')],
+      database: { status: 'available', sleeps: true },
+    });
+    expect(actions(asleep, draining)).toEqual([]);
+  });
+
+  it('stops the database again that AWS started after seven days', () => {
+    expect(said(actions(asleep, observed({ database: { status: 'available', sleeps: true } })))).toEqual([
+      'stop the database',
+    ]);
+  });
+
+  it('leaves a database that does not sleep, and one made half an hour ago', () => {
+    const now = new Date('2026-12-01T00:00:00Z');
+    const young = observedDatabase('available', new Date(now.getTime() - 29 * 60_000), true, now);
+    expect(actions(asleep, observed({ database: young }))).toEqual([]);
+    expect(actions(asleep, observed({ database: observedDatabase('available', new Date(0), false, now) }))).toEqual([]);
+    expect(actions(asleep, observed({ database: observedDatabase('available', new Date(0), true, now) }))).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe('the condition', () => {
+  const whole = observed({ services: [service('web', up), service('api', up)] });
+  test.each([
+    ['awake', awake, whole],
+    ['waking', awake, observed()],
+    ['waking', awake, observed({ services: [service('web', up), service('api', { ...up, forwarding: 'wake' })] })],
+    ['falling-asleep', asleep, whole],
+    ['falling-asleep', asleep, observed({ database: { status: 'stopping', sleeps: true } })],
+    ['asleep', asleep, observed()],
+    ['asleep', asleep, observed({ database: { status: 'stopped', sleeps: true } })],
+  ] as const)('is %s when it is to be %o', (condition, target, world) => {
+    expect(conditionOf(world, target)).toBe(condition);
+  });
+});
+
+describe('from anything that AWS can leave', () => {
+  const services = (name: string) =>
+    fc
+      .record({
+        exists: fc.boolean(),
+        desired: fc.integer({ min: 0, max: 3 }),
+        running: fc.integer({ min: 0, max: 3 }),
+        pending: fc.integer({ min: 0, max: 2 }),
+        awakeCount: fc.integer({ min: 0, max: 2 }),
+        image: fc.constantFrom(
+          null,
+          { image: 'i', migration: null },
+          { image: 'i', migration: '20260101_init' },
+          { image: 'i', migration: '20260202_more' },
+        ),
+        healthyTargets: fc.integer({ min: 0, max: 3 }),
+        forwarding: fc.constantFrom('app' as const, 'wake' as const, 'mixed' as const),
+      })
+      .map((fields) =>
+        service(name, fields.exists ? fields : { ...fields, desired: 0, running: 0, pending: 0, healthyTargets: 0 }),
+      );
+  const statuses = fc.constantFrom(
+    'available',
+    'stopped',
+    'starting',
+    'stopping',
+    'creating',
+    'backing-up',
+    'modifying',
+    'rebooting',
+  );
+  const worlds: fc.Arbitrary<Observed> = fc.record({
+    services: fc.tuple(services('web'), services('api')),
+    database: fc.option(fc.record({ status: statuses, sleeps: fc.boolean() })),
+    migration: fc.constantFrom(null, '20260101_init'),
+  });
+  const step = (target: { condition: 'awake' | 'asleep' }, world: Observed) =>
+    actions(target, world).reduce((now, action) => applied(action, now), world);
+
+  it('reconciling twice acts once', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(awake, asleep), worlds, (target, world) => {
+        const once = actions(target, world);
+        const again = actions(target, step(target, world));
+        expect(again.filter((action) => once.some((done) => sayAction(done) === sayAction(action)))).toEqual([]);
+      }),
+    );
+  });
+
+  it('the actions converge within fifteen firings, and then do nothing', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(awake, asleep), worlds, (target, world) => {
+        let now = world;
+        for (let firing = 0; firing < 15; firing++) now = aMinuteLater(step(target, now));
+        expect(actions(target, now)).toEqual([]);
+        expect(conditionOf(now, target)).not.toBe('falling-asleep');
+        if (now.services.every(({ exists }) => exists) && obstacles(now).length === 0)
+          expect(conditionOf(now, target)).toBe(target.condition);
+      }),
+    );
+  });
+});
