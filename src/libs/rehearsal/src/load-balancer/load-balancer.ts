@@ -8,9 +8,10 @@ import type { TargetGroup } from './model.ts';
 import { probe } from './probe.ts';
 import { createUpstream } from './proxy.ts';
 import { createReading, type Reading, type Topology } from './reading.ts';
-import { createRefresher, type Topic } from './refresh.ts';
+import { createRefresher } from './refresh.ts';
 import { createRows } from './rows.ts';
 import { createTargets, type Standing } from './targets.ts';
+import { type Topic, topicOf } from './topics.ts';
 
 export type { ListenerAddress };
 
@@ -82,8 +83,10 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
     );
   }
 
-  const refresher = createRefresher({
+  const refresher = createRefresher<Topic>({
     writes: context.writes,
+    topicOf,
+    slowly: 'topology',
     read,
     failed: (error) => tell('emulator', `cannot be read: ${error instanceof Error ? error.message : error}`, 'warn'),
   });

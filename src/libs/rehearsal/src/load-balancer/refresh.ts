@@ -1,10 +1,7 @@
 import { pause } from '../clock.ts';
-import type { Writes } from '../relay/types.ts';
+import type { Call, Writes } from '../relay/types.ts';
 
-/** What may have changed: `topology` includes the other two. */
-export type Topic = 'topology' | 'targets' | 'ingress';
-
-export type Refresher = AsyncDisposable & {
+export type Refresher<Topic> = AsyncDisposable & {
   /** Reads again soon. Resolves when a reading that began after the call has ended, also when it failed. */
   ask(topic: Topic): Promise<void>;
 };
@@ -19,11 +16,15 @@ const RETRY_REAL_MS = 500;
 const TELL_AFTER = 3;
 
 /** Reads again after each write that matters, and slowly by itself. `read` is never run twice at a time. */
-export function createRefresher(options: {
+export function createRefresher<Topic>(options: {
   writes: Writes;
+  /** What a write may have changed; undefined when nothing that matters. */
+  topicOf(call: Call): Topic | undefined;
+  /** What is read again every now and then. */
+  slowly: Topic;
   read(topics: ReadonlySet<Topic>): Promise<void>;
   failed(error: unknown): void;
-}): Refresher {
+}): Refresher<Topic> {
   const ended = new AbortController();
   let wanted = new Set<Topic>();
   let next: Promise<void> | undefined;
@@ -57,10 +58,10 @@ export function createRefresher(options: {
   }
 
   const unsubscribe = options.writes.subscribe((call) => {
-    const topic = topicOf(call);
-    if (topic) void ask(topic);
+    const topic = options.topicOf(call);
+    if (topic !== undefined) void ask(topic);
   });
-  const slow = setInterval(() => void ask('topology'), SLOW_REAL_MS);
+  const slow = setInterval(() => void ask(options.slowly), SLOW_REAL_MS);
   slow.unref();
 
   return {
@@ -73,12 +74,4 @@ export function createRefresher(options: {
       await running;
     },
   };
-}
-
-/** What a write may have changed for the load balancer; undefined when nothing. */
-export function topicOf(call: { service: string; operation: string }): Topic | undefined {
-  if (call.service === 'elasticloadbalancing') {
-    return /^(Register|Deregister)Targets$/.test(call.operation) ? 'targets' : 'topology';
-  }
-  return call.service === 'ec2' && call.operation.includes('SecurityGroup') ? 'ingress' : undefined;
 }

@@ -73,12 +73,9 @@ export function fakeReading(groups: TargetGroup[], rules = groups.map(({ arn }) 
 
 export type Running = { balancer: LoadBalancer; url: string; port: number; events: WorldEvent[] };
 
-/** Starts a load balancer on a port of the system's choice. */
-export async function startBalancer(
-  reading: Reading,
-  more: { speed?: number; invoke?: Invoke; port?: number } = {},
-): Promise<Running & AsyncDisposable> {
-  const clock = createClock({ speed: more.speed ?? 20 });
+/** What a part gets, with nothing behind it. */
+export function aContext(speed = 20): { context: Context; events: WorldEvent[] } {
+  const clock = createClock({ speed: speed });
   const log = createEvents(clock);
   const events: WorldEvent[] = [];
   log.subscribe((event) => events.push(event));
@@ -96,6 +93,15 @@ export async function startBalancer(
     region: 'ap-northeast-1',
     directory: '/nonexistent',
   };
+  return { context, events };
+}
+
+/** Starts a load balancer on a port of the system's choice. */
+export async function startBalancer(
+  reading: Reading,
+  more: { speed?: number; invoke?: Invoke; port?: number } = {},
+): Promise<Running & AsyncDisposable> {
+  const { context, events } = aContext(more.speed);
   const balancer = createLoadBalancer(context, {
     invoke: more.invoke ?? (async () => ({ payload: null, error: 'no function here' })),
     ports: () => more.port ?? 0,

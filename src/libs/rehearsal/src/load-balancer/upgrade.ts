@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { join } from './join.ts';
 import type { Target } from './model.ts';
 
 /** A WebSocket handshake that is passed on; when the target agrees both ends are joined until one closes. */
@@ -42,20 +43,6 @@ export function passUpgrade(options: {
 /** Ends a handshake with a bare status. */
 export function refuseUpgrade(socket: Duplex, status: number): void {
   if (!socket.destroyed) socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
-}
-
-function join(one: Socket, other: Socket, idleMs: number): void {
-  const end = () => {
-    one.destroy();
-    other.destroy();
-  };
-  for (const socket of [one, other]) {
-    socket.setTimeout(idleMs, end);
-    socket.on('error', end);
-    socket.on('close', end);
-  }
-  one.pipe(other);
-  other.pipe(one);
 }
 
 /** A declined handshake's answer is passed with its body as it came off the wire, so its end is the connection's end. */
