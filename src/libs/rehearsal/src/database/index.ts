@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { type DBInstance, DescribeDBInstancesCommand, DescribeDBParametersCommand } from '@aws-sdk/client-rds';
+import { createClients } from '../aws.ts';
+import type { Context } from '../context.ts';
+import type { Part } from '../part.ts';
+import { type Authority, authority } from './certificates.ts';
+import { createInstances, type Instance } from './instances.ts';
+import { databaseRows } from './rows.ts';
+import { DURATIONS, type Durations } from './status.ts';
+
+export interface Database extends Part {
+  /** Where each instance's endpoint name really is; also while it is down. */
+  endpoints(): { endpoint: string; host: string; port: number }[];
+  /** PEM file to verify the databases' certificates with. It is there once the part is started. */
+  readonly certificateAuthorityFile: string;
+}
+
+/** RDS's instances, each an embedded PostgreSQL. `durations` are world milliseconds. */
+export function createDatabase(context: Context, options: { durations?: Partial<Durations> } = {}): Database {
+  const folder = join(context.directory, 'database');
+  const files = { certificate: join(folder, 'ca.crt'), key: join(folder, 'ca.key') };
+  let made: Promise<Authority> | undefined;
+  const ca = () => {
+    made ??= authority(files);
+    return made;
+  };
+  const instances = createInstances(context, folder, ca, { ...DURATIONS, ...options.durations });
+  const { rds } = createClients(context.endpoint, context.region);
+
+  /** The parameter groups decide about TLS. */
+  async function compare(): Promise<void> {
+    if (instances.all.size === 0) return;
+    const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({}));
+    for (const instance of instances.all.values()) {
+      const known = DBInstances.find((each) => each.DBInstanceIdentifier === instance.identifier);
+      if (known) await instances.setForceTls(instance, await forcesTls(known));
+    }
+  }
+
+  /** `rds.force_ssl` is 1 by default since PostgreSQL 15. */
+  async function forcesTls(instance: DBInstance): Promise<boolean> {
+    const group = instance.DBParameterGroups?.[0]?.DBParameterGroupName;
+    if (!group || group.startsWith('default.')) return true;
+    const { Parameters = [] } = await rds.send(new DescribeDBParametersCommand({ DBParameterGroupName: group }));
+    return Parameters.find((each) => each.ParameterName === 'rds.force_ssl')?.ParameterValue !== '0';
+  }
+
+  let pending: Promise<void> = Promise.resolve();
+  const follow = () => {
+    pending = pending
+      .then(compare)
+      .catch((error: unknown) => context.events.emit('database', 'parameters', String(error), 'warn'));
+  };
+  const unsubscribe = context.writes.subscribe(({ service, operation }) => {
+    if (service === 'rds' && /^(Create|Modify|Reset)DB(Instance|ParameterGroup)/.test(operation)) follow();
+  });
+
+  return {
+    name: 'database',
+    table: databaseRows(instances),
+    certificateAuthorityFile: files.certificate,
+    endpoints: () =>
+      [...instances.all.values()]
+        .filter(({ port }) => port > 0)
+        .map(({ endpoint, port }) => ({ endpoint, host: '127.0.0.1', port })),
+    async start() {
+      await ca();
+      await instances.resume();
+      follow();
+    },
+    picture: () =>
+      [...instances.all.values()].map(({ identifier, status, endpoint, port }: Instance) => ({
+        identifier,
+        status,
+        endpoint,
+        address: `127.0.0.1:${port}`,
+      })),
+    async [Symbol.asyncDispose]() {
+      unsubscribe();
+      await pending;
+      await instances[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from '../context.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
+import type { Authority } from './certificates.ts';
+import { freePort } from './free-port.ts';
+import { makeDatabase, type Wanted } from './make.ts';
+import { type Server, startServer } from './server.ts';
+import { type Durations, resumed, type Status } from './status.ts';
+
+/** What is kept of an instance, with the emulator's memory. No password. */
+export type Instance = {
+  identifier: string;
+  status: Status;
+  /** The endpoint's host name, as RDS gives it. */
+  endpoint: string;
+  /** Where it listens on 127.0.0.1; stays the same as long as it can be had. */
+  port: number;
+  masterUsername: string;
+  forceTls: boolean;
+};
+
+/** The life of the instances: each is one folder, and one PostgreSQL while it is up. */
+export interface Instances extends AsyncDisposable {
+  readonly all: Map<string, Instance>;
+  /** Makes the data of a new instance aside; it becomes real only by `adopt`, and goes by `discard`. */
+  prepare(
+    identifier: string,
+    wanted: Wanted,
+  ): Promise<{ adopt(instance: Omit<Instance, 'port' | 'status'>): Promise<void>; discard(): void }>;
+  /** Goes through `during` to its end in the background, after whatever the instance is still busy with. */
+  stop(instance: Instance): void;
+  start(instance: Instance): void;
+  reboot(instance: Instance): void;
+  remove(instance: Instance): void;
+  setPassword(instance: Instance, password: string): Promise<void>;
+  setForceTls(instance: Instance, force: boolean): Promise<void>;
+  /** Brings up what was up when the rehearsal ended. Resolves when it answers. */
+  resume(): Promise<void>;
+}
+
+export function createInstances(
+  context: Context,
+  folder: string,
+  authority: () => Promise<Authority>,
+  durations: Durations,
+): Instances {
+  const { clock, events, processes, store } = context;
+  const all = store.map<Instance>('database.instances');
+  const servers = new Map<string, Server>();
+  const busy = new Map<string, Promise<void>>();
+  const ending = new AbortController();
+  let found: Binaries | undefined;
+  const binaries = () => {
+    found ??= findBinaries(folder);
+    return found;
+  };
+  const home = (identifier: string) => join(folder, identifier);
+
+  function become(instance: Instance, status: Status, text: string) {
+    instance.status = status;
+    events.emit('database', instance.identifier, text, status === 'failed' ? 'error' : 'info');
+    store.touch();
+  }
+
+  /** One thing after the other for each instance; what fails is told, and leaves the instance failed. */
+  function queue(instance: Instance, work: () => Promise<void>): Promise<void> {
+    const next = (busy.get(instance.identifier) ?? Promise.resolve()).then(work).catch((error: unknown) => {
+      if (!ending.signal.aborted) become(instance, 'failed', error instanceof Error ? error.message : String(error));
+    });
+    busy.set(instance.identifier, next);
+    return next;
+  }
+
+  async function up(instance: Instance): Promise<void> {
+    if (ending.signal.aborted) return;
+    const { identifier } = instance;
+    if (!existsSync(home(identifier))) throw new Error(`its data is gone: there is no ${home(identifier)}`);
+    instance.port = await freePort(instance.port);
+    const { endpoint, port, forceTls } = instance;
+    const options = {
+      processes,
+      binaries: binaries(),
+      authority: await authority(),
+      names: [endpoint],
+      port,
+      forceTls,
+    };
+    const server = await startServer({ ...options, folder: home(identifier) });
+    servers.set(identifier, server);
+    void server.exited.then(({ code, signal }) => {
+      if (servers.get(identifier) !== server || ending.signal.aborted) return;
+      servers.delete(identifier);
+      start(instance, `PostgreSQL ended by itself (${code ?? signal}) and is started again`);
+    });
+  }
+
+  async function down({ identifier }: Instance): Promise<void> {
+    const server = servers.get(identifier);
+    servers.delete(identifier);
+    await server?.stop();
+  }
+
+  /** Takes at least its time, and ends as `status`. */
+  function pass(instance: Instance, kind: keyof Durations, work: () => Promise<void>, status: Status): void {
+    void queue(instance, async () => {
+      await Promise.all([work(), clock.sleep(durations[kind], ending.signal)]);
+      if (ending.signal.aborted) return;
+      const where = status === 'available' ? ` on 127.0.0.1:${instance.port}` : '';
+      become(instance, status, `${status}${where}`);
+    });
+  }
+
+  function start(instance: Instance, text = 'starting') {
+    become(instance, 'starting', text);
+    pass(instance, 'starting', () => up(instance), 'available');
+  }
+
+  function remove(instance: Instance) {
+    become(instance, 'deleting', 'deleting');
+    void queue(instance, async () => {
+      await down(instance);
+      rmSync(home(instance.identifier), { recursive: true, force: true });
+      all.delete(instance.identifier);
+      store.touch();
+    });
+  }
+
+  return {
+    all,
+    async prepare(identifier, wanted) {
+      const made = join(folder, `${identifier}.new`);
+      const discard = () => rmSync(made, { recursive: true, force: true });
+      discard();
+      await makeDatabase(processes, binaries(), made, wanted).catch((error) => {
+        discard();
+        throw error;
+      });
+      return {
+        discard,
+        async adopt(wished) {
+          const instance: Instance = { ...wished, status: 'creating', port: 0 };
+          await busy.get(identifier);
+          await down(instance);
+          setAside(home(identifier));
+          renameSync(made, home(identifier));
+          all.set(identifier, instance);
+          become(instance, 'creating', `PostgreSQL ${binaries().version} is being made`);
+          pass(instance, 'creating', () => up(instance), 'available');
+        },
+      };
+    },
+    stop(instance) {
+      become(instance, 'stopping', 'stopping');
+      pass(instance, 'stopping', () => down(instance), 'stopped');
+    },
+    start,
+    reboot(instance) {
+      become(instance, 'rebooting', 'rebooting');
+      pass(instance, 'rebooting', () => down(instance).then(() => up(instance)), 'available');
+    },
+    remove,
+    async setPassword(instance, password) {
+      await servers.get(instance.identifier)?.setPassword(instance.masterUsername, password);
+    },
+    async setForceTls(instance, force) {
+      if (instance.forceTls === force) return;
+      instance.forceTls = force;
+      store.touch();
+      await servers.get(instance.identifier)?.forceTls(force);
+    },
+    async resume() {
+      await Promise.all(
+        [...all.values()].map((instance) => {
+          instance.status = resumed(instance.status);
+          if (instance.status === 'deleting') return remove(instance);
+          if (instance.status === 'available') return queue(instance, () => up(instance));
+          return undefined;
+        }),
+      );
+    },
+    async [Symbol.asyncDispose]() {
+      ending.abort();
+      await Promise.all(busy.values());
+      await Promise.all([...servers.values()].map((server) => server.stop()));
+    },
+  };
+}
+
+/** Data that no instance claims any more (a lost snapshot) is kept once, not overwritten. */
+function setAside(home: string): void {
+  if (!existsSync(home)) return;
+  rmSync(`${home}.replaced`, { recursive: true, force: true });
+  renameSync(home, `${home}.replaced`);
+}
