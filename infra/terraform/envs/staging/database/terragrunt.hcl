@@ -1,0 +1,27 @@
+include "root" {
+  path   = find_in_parent_folders("root.hcl")
+  expose = true
+}
+
+terraform {
+  source = "${dirname(find_in_parent_folders("root.hcl"))}/../modules/database"
+}
+
+dependency "network" {
+  config_path                             = "../network"
+  mock_outputs                            = include.root.locals.mocks.network
+  mock_outputs_allowed_terraform_commands = include.root.locals.mocks_allowed
+}
+
+dependency "security" {
+  config_path                             = "../security"
+  mock_outputs                            = include.root.locals.mocks.security
+  mock_outputs_allowed_terraform_commands = include.root.locals.mocks_allowed
+}
+
+inputs = {
+  subnet_ids            = dependency.network.outputs.private_subnet_ids
+  security_group_id     = dependency.security.outputs.security_group_ids.database
+  instance_class        = include.root.locals.env.shape.database.instance_class
+  allocated_storage_gib = include.root.locals.env.shape.database.allocated_storage_gib
+}

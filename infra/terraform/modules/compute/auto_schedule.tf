@@ -1,0 +1,85 @@
+# Sleep and wake: the scheduler makes true what the calendar and the leases say, each minute and at each edge of the
+# office hours; the wake function answers for the environment while it sleeps. What they are told, by environment variable:
+#
+#   both       SCHEDULE               {"calendar": …, "schedule": …} of shapes.json
+#              PARAMETER_PREFIX       /bookmark-manager/staging: leases/<id>, images/<service>, migrations lie below it
+#   scheduler  CLUSTER                the ECS cluster's name
+#              SERVICES               [{ "name", "service", "appTargetGroupArn", "listenerArn", "ruleArn" }]; a ruleArn of
+#                                     null stands for the listener's default action
+#              WAKE_TARGET_GROUP_ARN  the wake function's target group
+#              DATABASE_ID            the RDS instance
+#   wake       SCHEDULER_FUNCTION     the scheduler's name
+locals {
+  scheduler = "${var.name}-ecs-scheduler"
+
+  services = [for service in keys(var.shape.services) : {
+    name              = service
+    service           = aws_ecs_service.this[service].name
+    appTargetGroupArn = aws_lb_target_group.service[service].arn
+    listenerArn       = aws_lb_listener.front.arn
+    ruleArn           = service == "api" ? aws_lb_listener_rule.api.arn : null
+  }]
+
+  functions = {
+    scheduler = {
+      name    = local.scheduler
+      bundle  = "ecs_scheduler"
+      timeout = 60
+      environment = {
+        CLUSTER               = aws_ecs_cluster.this.name
+        SERVICES              = jsonencode(local.services)
+        WAKE_TARGET_GROUP_ARN = aws_lb_target_group.wake.arn
+        DATABASE_ID           = var.database_id
+      }
+    }
+    wake = {
+      name        = "${var.name}-wake"
+      bundle      = "wake"
+      timeout     = 10
+      environment = { SCHEDULER_FUNCTION = local.scheduler }
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "function" {
+  for_each = local.functions
+
+  name              = "/aws/lambda/${each.value.name}"
+  retention_in_days = var.shape.log_retention_days
+}
+
+resource "aws_lambda_function" "this" {
+  for_each = local.functions
+
+  function_name    = each.value.name
+  description      = each.key == "wake" ? "Answers while the environment sleeps" : "Puts the environment to sleep and wakes it"
+  role             = aws_iam_role.function[each.key].arn
+  runtime          = "nodejs22.x"
+  architectures    = ["arm64"]
+  handler          = "${each.value.bundle}.handler"
+  filename         = "${path.module}/lambda/${each.value.bundle}.zip"
+  source_code_hash = fileexists("${path.module}/lambda/${each.value.bundle}.zip") ? filebase64sha256("${path.module}/lambda/${each.value.bundle}.zip") : null
+  timeout          = each.value.timeout
+  memory_size      = 256
+
+  environment {
+    variables = merge({ SCHEDULE = var.schedule, PARAMETER_PREFIX = var.parameter_prefix }, each.value.environment)
+  }
+
+  depends_on = [aws_cloudwatch_log_group.function, aws_iam_role_policy.function]
+
+  lifecycle {
+    precondition {
+      condition     = fileexists("${path.module}/lambda/${each.value.bundle}.zip")
+      error_message = "The Lambda ${each.value.bundle}.ts is not bundled yet: run `node scripts/build_lambdas.mjs` in the repository."
+    }
+  }
+}
+
+resource "aws_lambda_permission" "wake" {
+  statement_id  = "load-balancer"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.this["wake"].function_name
+  principal     = "elasticloadbalancing.amazonaws.com"
+  source_arn    = aws_lb_target_group.wake.arn
+}

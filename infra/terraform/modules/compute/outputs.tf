@@ -1,0 +1,39 @@
+output "alb_dns_name" {
+  description = "Where the environment answers."
+  value       = aws_lb.this.dns_name
+}
+
+output "url" {
+  description = "The same, as it is typed into a browser."
+  value       = "${local.https ? "https" : "http"}://${try(var.domain.name, aws_lb.this.dns_name)}"
+}
+
+output "alb_arn" {
+  description = "The load balancer."
+  value       = aws_lb.this.arn
+}
+
+output "listener_arn" {
+  description = "The listener whose default action is web's."
+  value       = aws_lb_listener.front.arn
+}
+
+output "cluster_name" {
+  description = "The ECS cluster."
+  value       = aws_ecs_cluster.this.name
+}
+
+output "service_names" {
+  description = "The ECS services' names, by service."
+  value       = { for service in keys(var.shape.services) : service => aws_ecs_service.this[service].name }
+}
+
+output "scheduler_function_name" {
+  description = "The function that puts the environment to sleep and wakes it."
+  value       = aws_lambda_function.this["scheduler"].function_name
+}
+
+output "images" {
+  description = "What the task definitions run, by service."
+  value       = local.images
+}

@@ -1,0 +1,56 @@
+resource "aws_ecs_service" "this" {
+  for_each = var.shape.services
+
+  name            = "${var.name}-${each.key}"
+  cluster         = aws_ecs_cluster.this.arn
+  task_definition = aws_ecs_task_definition.this[each.key].arn
+  desired_count   = 0
+
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  health_check_grace_period_seconds  = 120
+  enable_execute_command             = true
+  enable_ecs_managed_tags            = true
+  propagate_tags                     = "SERVICE"
+
+  capacity_provider_strategy {
+    capacity_provider = local.capacity_provider
+    weight            = 1
+  }
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  network_configuration {
+    subnets          = var.network.public_subnet_ids
+    security_groups  = [var.security.security_group_ids[each.key]]
+    assign_public_ip = true # instead of a NAT gateway; the security group lets only the load balancer in
+  }
+
+  load_balancer {
+    target_group_arn = aws_lb_target_group.service[each.key].arn
+    container_name   = each.key
+    container_port   = var.ports[each.key]
+  }
+
+  dynamic "service_registries" {
+    for_each = each.key == "api" ? [aws_service_discovery_service.api.arn] : []
+
+    content {
+      registry_arn   = service_registries.value
+      container_name = each.key
+      container_port = var.ports[each.key]
+    }
+  }
+
+  tags = { AwakeCount = tostring(each.value.awake_count) }
+
+  # ECS refuses a target group that no listener forwards to.
+  depends_on = [aws_lb_listener.front, aws_lb_listener_rule.api, aws_ecs_cluster_capacity_providers.this]
+
+  lifecycle {
+    ignore_changes = [desired_count] # the scheduler owns it: 0 asleep, the tag AwakeCount awake
+  }
+}

@@ -1,0 +1,129 @@
+variable "name" {
+  description = "Prefix of every name."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]*$", var.name)) && length(var.name) <= 27
+    error_message = "name is \"${var.name}\": small letters, digits and hyphens, 27 at most (a target group's name has 32 with -wake)."
+  }
+}
+
+variable "parameter_prefix" {
+  description = "Where the secrets, the deployed images and the leases lie in SSM."
+  type        = string
+
+  validation {
+    condition     = can(regex("^(/[A-Za-z0-9._-]+)+$", var.parameter_prefix))
+    error_message = "parameter_prefix is \"${var.parameter_prefix}\": begin with a slash and end without one, for example /bookmark-manager/staging."
+  }
+}
+
+variable "network" {
+  description = "Outputs of the network unit."
+  type        = object({ vpc_id = string, public_subnet_ids = list(string) })
+}
+
+variable "security" {
+  description = "Outputs of the security unit."
+  type = object({
+    security_group_ids  = map(string)
+    execution_role_arns = map(string)
+    task_role_arns      = map(string)
+  })
+}
+
+variable "ecr" {
+  description = "Outputs of the ecr unit."
+  type        = object({ web_repository_url = string, api_repository_url = string })
+}
+
+variable "web_image" {
+  description = "Image of web; null takes the deployed one."
+  type        = string
+  default     = null
+}
+
+variable "api_image" {
+  description = "Image of the API and of the migrations; null takes the deployed one."
+  type        = string
+  default     = null
+}
+
+variable "shape" {
+  description = "The shape's numbers that decide about tasks and logs (shapes.json)."
+  type = object({
+    cpu_architecture   = string
+    container_insights = bool
+    log_retention_days = number
+    services           = map(object({ cpu = number, memory = number, awake_count = number }))
+  })
+
+  validation {
+    condition     = contains(["ARM64", "X86_64"], var.shape.cpu_architecture)
+    error_message = "cpu_architecture is \"${var.shape.cpu_architecture}\": ARM64 or X86_64."
+  }
+
+  validation {
+    condition     = keys(var.shape.services) == tolist(["api", "web"])
+    error_message = "services are [${join(", ", keys(var.shape.services))}]: exactly web and api."
+  }
+
+  validation {
+    condition     = alltrue([for service in values(var.shape.services) : contains([256, 512, 1024, 2048, 4096], service.cpu) && service.memory >= service.cpu * 2 && service.memory <= service.cpu * 8])
+    error_message = "services are ${jsonencode(var.shape.services)}: Fargate sells cpu 256, 512, 1024, 2048 or 4096, with a memory of two to eight times that."
+  }
+
+  validation {
+    condition     = alltrue([for service in values(var.shape.services) : service.awake_count >= 1 && floor(service.awake_count) == service.awake_count])
+    error_message = "services are ${jsonencode(var.shape.services)}: awake_count is how many tasks run while awake, 1 or more."
+  }
+}
+
+variable "schedule" {
+  description = "Calendar and schedule of shapes.json, as JSON: when the environment is awake. Both functions get it as it is."
+  type        = string
+
+  validation {
+    condition     = try(contains(["office-hours", "always", "never"], jsondecode(var.schedule).schedule.mode), false)
+    error_message = "schedule.mode of shapes.json is ${try(jsonencode(jsondecode(var.schedule).schedule.mode), "missing")}: \"office-hours\", \"always\" or \"never\"."
+  }
+}
+
+variable "ports" {
+  description = "Where the containers listen."
+  type        = object({ web = number, api = number })
+}
+
+variable "database_id" {
+  description = "Name of the RDS instance, which the scheduler may stop and start."
+  type        = string
+}
+
+variable "assets_bucket" {
+  description = "Name of the bucket of static assets; <account> in it becomes the account's id."
+  type        = string
+}
+
+variable "certificate_arn" {
+  description = "ACM certificate of the load balancer: HTTPS, and plain HTTP is redirected to it."
+  type        = string
+  default     = null
+}
+
+variable "domain" {
+  description = "Name and Route 53 zone of the environment: gets a certificate, a record and HTTPS."
+  type        = object({ name = string, zone_id = string })
+  default     = null
+}
+
+variable "allow_http" {
+  description = "Plain HTTP, when there is neither certificate nor domain: whatever is typed can be read on its way."
+  type        = bool
+  default     = false
+}
+
+variable "mongodb" {
+  description = "Whether the API gets MONGODB_URI, which a person puts into SSM; without it there no task of the API starts."
+  type        = bool
+  default     = false
+}

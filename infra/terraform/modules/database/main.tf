@@ -1,0 +1,5 @@
+locals {
+  database = "bookmarkdb"
+  port     = 5432
+  users    = { admin = "dbadmin", app = "bookmark_app" }
+}

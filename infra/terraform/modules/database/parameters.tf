@@ -1,0 +1,36 @@
+locals {
+  urls = {
+    DATABASE_URL       = { user = "app", description = "How the application reaches its database" }
+    DATABASE_ADMIN_URL = { user = "admin", description = "How migrations reach the database" }
+  }
+
+  # What is write-only is never compared: its version is made of what the value is made of, so a change is seen.
+  url_version = parseint(substr(sha256("${aws_db_instance.this.endpoint} ${var.password_version}"), 0, 8), 16)
+}
+
+resource "aws_ssm_parameter" "url" {
+  for_each = local.urls
+
+  name             = "${var.parameter_prefix}/${each.key}"
+  description      = each.value.description
+  type             = "SecureString"
+  value_wo_version = local.url_version
+  value_wo = format(
+    "postgresql://%s:%s@%s/%s?sslmode=verify-full",
+    local.users[each.value.user], ephemeral.aws_ssm_parameter.password[each.value.user].value, aws_db_instance.this.endpoint, local.database,
+  )
+}
+
+ephemeral "aws_secretsmanager_random_password" "jwt" {
+  password_length     = 64
+  exclude_punctuation = true
+}
+
+# The first value only: `staging secrets set` owns it afterwards.
+resource "aws_ssm_parameter" "jwt_secret" {
+  name             = "${var.parameter_prefix}/JWT_SECRET"
+  description      = "Signs the API's tokens; a new one signs everybody out"
+  type             = "SecureString"
+  value_wo         = ephemeral.aws_secretsmanager_random_password.jwt.random_password
+  value_wo_version = 1
+}

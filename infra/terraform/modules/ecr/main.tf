@@ -1,0 +1,3 @@
+locals {
+  services = toset(["web", "api"])
+}

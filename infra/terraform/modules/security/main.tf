@@ -1,0 +1,26 @@
+data "aws_caller_identity" "this" {}
+
+data "aws_region" "this" {}
+
+locals {
+  account = data.aws_caller_identity.this.account_id
+  region  = data.aws_region.this.name
+  bucket  = replace(var.assets_bucket, "<account>", local.account)
+
+  listener_ports = var.https ? [80, 443] : [80]
+  allowed        = { for pair in setproduct(var.allowed_cidr_blocks, local.listener_ports) : "${pair[0]}:${pair[1]}" => { cidr = pair[0], port = pair[1] } }
+
+  # Named, not looked up: compute, ecr and database make them, and none of them has to wait for another.
+  arns = {
+    repository = { for service in ["web", "api"] : service => "arn:aws:ecr:${local.region}:${local.account}:repository/${var.name}-${service}" }
+    log_group  = { for service in ["web", "api"] : service => "arn:aws:logs:${local.region}:${local.account}:log-group:/ecs/${var.name}-${service}" }
+    parameter  = "arn:aws:ssm:${local.region}:${local.account}:parameter${var.parameter_prefix}"
+  }
+
+  # Each kind of task: whose image and log it uses, and which parameters become its secrets.
+  tasks = {
+    web     = { service = "web", secrets = [] }
+    api     = { service = "api", secrets = concat(["DATABASE_URL", "JWT_SECRET"], var.mongodb ? ["MONGODB_URI"] : []) }
+    migrate = { service = "api", secrets = ["DATABASE_URL", "DATABASE_ADMIN_URL"] }
+  }
+}

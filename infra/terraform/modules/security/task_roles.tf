@@ -1,0 +1,47 @@
+# What the programs in the tasks may do: be looked into (ECS Exec), and web reads the assets that the API writes.
+locals {
+  asset_actions = {
+    web     = ["s3:GetObject"]
+    api     = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
+    migrate = []
+  }
+}
+
+data "aws_iam_policy_document" "task" {
+  for_each = local.tasks
+
+  statement {
+    actions = [
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ]
+    resources = ["*"] # why: these actions know no resource
+  }
+
+  dynamic "statement" {
+    for_each = length(local.asset_actions[each.key]) > 0 ? [local.asset_actions[each.key]] : []
+
+    content {
+      actions   = statement.value
+      resources = ["arn:aws:s3:::${local.bucket}/*"]
+    }
+  }
+}
+
+resource "aws_iam_role" "task" {
+  for_each = local.tasks
+
+  name               = "${var.name}-${each.key}-task"
+  description        = "What the programs may do: ${each.key}"
+  assume_role_policy = data.aws_iam_policy_document.ecs_assumes.json
+}
+
+resource "aws_iam_role_policy" "task" {
+  for_each = local.tasks
+
+  name   = "run"
+  role   = aws_iam_role.task[each.key].id
+  policy = data.aws_iam_policy_document.task[each.key].json
+}

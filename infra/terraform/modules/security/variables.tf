@@ -1,0 +1,65 @@
+variable "name" {
+  description = "Prefix of every name."
+  type        = string
+}
+
+variable "vpc_id" {
+  description = "The VPC that the security groups belong to."
+  type        = string
+}
+
+variable "allowed_cidr_blocks" {
+  description = "The only addresses that reach the load balancer; everyone else gets no answer at all."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.allowed_cidr_blocks) > 0
+    error_message = "allowed_cidr_blocks is empty: nobody could reach the load balancer. Copy terraform.tfvars.example to terraform.tfvars and write your address (curl -s https://checkip.amazonaws.com) as allowed_cidr_blocks = [\"203.0.113.10/32\"]."
+  }
+
+  validation {
+    condition     = alltrue([for block in var.allowed_cidr_blocks : can(regex("^[0-9.]+/[0-9]+$", block)) && can(cidrhost(block, 0))])
+    error_message = "allowed_cidr_blocks has \"${join("\", \"", [for block in var.allowed_cidr_blocks : block if !(can(regex("^[0-9.]+/[0-9]+$", block)) && can(cidrhost(block, 0)))])}\", which is no IPv4 range: write one address as \"203.0.113.10/32\", a network as \"203.0.113.0/24\"."
+  }
+
+  validation {
+    condition     = alltrue([for block in var.allowed_cidr_blocks : try(tonumber(split("/", block)[1]) >= 8, true)])
+    error_message = "allowed_cidr_blocks has \"${join("\", \"", [for block in var.allowed_cidr_blocks : block if try(tonumber(split("/", block)[1]) < 8, false)])}\", which lets (nearly) everyone in: write your own address as \"203.0.113.10/32\", or a network of /8 or narrower."
+  }
+
+  validation {
+    condition     = alltrue([for block in var.allowed_cidr_blocks : try("${cidrhost(block, 0)}/${split("/", block)[1]}" == block, true)])
+    error_message = "allowed_cidr_blocks has \"${join("\", \"", [for block in var.allowed_cidr_blocks : block if try("${cidrhost(block, 0)}/${split("/", block)[1]}" != block, false)])}\", which is not how its range is written: write \"${join("\", \"", [for block in var.allowed_cidr_blocks : try("${cidrhost(block, 0)}/${split("/", block)[1]}", "") if try("${cidrhost(block, 0)}/${split("/", block)[1]}" != block, false)])}\", or one address as \"203.0.113.10/32\"."
+  }
+}
+
+variable "https" {
+  description = "Whether the load balancer listens on 443 too."
+  type        = bool
+}
+
+variable "ports" {
+  description = "Where the containers listen."
+  type        = object({ web = number, api = number })
+}
+
+variable "parameter_prefix" {
+  description = "Where the secrets lie in SSM: the tasks may read those they need below it, and no others."
+  type        = string
+
+  validation {
+    condition     = can(regex("^(/[A-Za-z0-9._-]+)+$", var.parameter_prefix))
+    error_message = "parameter_prefix is \"${var.parameter_prefix}\": begin with a slash and end without one, for example /bookmark-manager/staging."
+  }
+}
+
+variable "assets_bucket" {
+  description = "Name of the bucket of static assets; <account> in it becomes the account's id."
+  type        = string
+}
+
+variable "mongodb" {
+  description = "Whether the API may read MONGODB_URI and reach MongoDB Atlas."
+  type        = bool
+  default     = false
+}
