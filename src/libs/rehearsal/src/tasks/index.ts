@@ -1,0 +1,52 @@
+import { createClients } from '../aws.ts';
+import type { Context, Rewrite, TargetHealth } from '../context.ts';
+import type { Part } from '../part.ts';
+import { type Cloud, createCloud } from './cloud.ts';
+import type { ImageStore } from './images.ts';
+import { pictureOf, type TasksPicture } from './picture.ts';
+import { serviceRows } from './rows/service-rows.ts';
+import { tagRows } from './rows/tag-rows.ts';
+import { taskRows } from './rows/task-rows.ts';
+import { createAddresses } from './run/addresses.ts';
+import { createScheduler } from './scheduler.ts';
+
+export { createImageStore, hashFolder, type ImageStore, parseImageUri, type StoredImage } from './images.ts';
+export type { TasksPicture } from './picture.ts';
+
+export type TasksOptions = {
+  images: ImageStore;
+  targetHealth: TargetHealth;
+  rewrite: Rewrite;
+  /** Of the rehearsal itself, for every container: endpoint, certificate authority. Asked at each start; wins over the task definition. */
+  extraEnv: () => Record<string, string>;
+  /** The AWS services behind the relay unless given. */
+  cloud?: Cloud;
+};
+
+/** A small ECS: services, deployments and tasks. Their tasks are processes with loopback addresses of their own. */
+export interface Tasks extends Part {
+  readonly name: 'tasks';
+  picture(): TasksPicture;
+}
+
+export function createTasks(context: Context, options: TasksOptions): Tasks {
+  const { clock, processes, region, directory, endpoint } = context;
+  const scheduler = createScheduler(context, {
+    clock,
+    processes,
+    region,
+    cloud: options.cloud ?? createCloud(createClients(endpoint, region)),
+    addresses: createAddresses(directory),
+    images: options.images,
+    targetHealth: options.targetHealth,
+    rewrite: options.rewrite,
+    extraEnv: options.extraEnv,
+  });
+  return {
+    name: 'tasks',
+    table: { ...serviceRows(scheduler, clock), ...taskRows(scheduler, clock), ...tagRows(scheduler) },
+    start: () => scheduler.start(),
+    picture: () => pictureOf(scheduler.services.values(), scheduler.tasks.values()),
+    [Symbol.asyncDispose]: () => scheduler[Symbol.asyncDispose](),
+  };
+}

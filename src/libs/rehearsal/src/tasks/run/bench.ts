@@ -1,0 +1,24 @@
+import type { Clock } from '../../clock.ts';
+import type { Rewrite, TargetHealth } from '../../context.ts';
+import type { Processes } from '../../processes/types.ts';
+import type { Cloud } from '../cloud.ts';
+import type { ImageStore } from '../images.ts';
+import type { Task } from '../types.ts';
+import type { Addresses } from './addresses.ts';
+
+/** What a running task works with. */
+export type Bench = {
+  clock: Clock;
+  processes: Processes;
+  cloud: Cloud;
+  images: ImageStore;
+  addresses: Addresses;
+  targetHealth: TargetHealth;
+  rewrite: Rewrite;
+  extraEnv: () => Record<string, string>;
+  region: string;
+  /** The task's record changed: it is to be saved, and its service looked at. */
+  changed(task: Task): void;
+  /** A message among the events of the task's service, if it has one; without `(service x) `. */
+  tell(task: Task, message: string): void;
+};

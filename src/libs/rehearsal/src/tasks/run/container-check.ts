@@ -1,0 +1,60 @@
+import type { Clock } from '../../clock.ts';
+import type { ManagedProcess, Processes, ProcessSpec } from '../../processes/types.ts';
+import { afterProbe, type HealthState, settings } from '../core/container-health.ts';
+import type { HealthCheck } from '../types.ts';
+
+type Check = {
+  check: HealthCheck;
+  clock: Clock;
+  processes: Processes;
+  spec: Pick<ProcessSpec, 'name' | 'cwd' | 'env'>;
+  changed(status: HealthState['status']): void;
+  signal: AbortSignal;
+};
+
+/** Until it has passed once a container is asked this often (world time), so that one that is ready is seen at once … */
+const EAGER_MS = 1_000;
+/** … but not more often than this (real time), however fast the clock runs. */
+const EAGER_REAL_MS = 250;
+
+/** Runs a container's health check on the world's clock until the signal ends it. Its timeout is real: so is its work. */
+export async function watchContainer(options: Check): Promise<void> {
+  const { check, clock, changed, signal } = options;
+  const { intervalSeconds } = settings(check);
+  const began = clock.now().getTime();
+  let state: HealthState = { status: 'UNKNOWN', failures: 0 };
+  let counted = began;
+  while (!signal.aborted) {
+    const eager = state.status === 'UNKNOWN' && state.failures === 0;
+    await clock.sleep(eager ? Math.max(EAGER_MS, EAGER_REAL_MS * clock.speed) : intervalSeconds * 1000, signal);
+    if (signal.aborted) return;
+    const passed = await probe(options);
+    if (signal.aborted) return;
+    const now = clock.now().getTime();
+    // Between two intervals only success counts: ECS would not have asked yet.
+    if (!passed && now - counted < intervalSeconds * 1000) continue;
+    counted = now;
+    const { status } = state;
+    state = afterProbe(state, passed, now - began, check);
+    if (state.status !== status) changed(state.status);
+  }
+}
+
+async function probe({ check, processes, spec, signal }: Check): Promise<boolean> {
+  const [kind, ...words] = check.command;
+  const [command, ...args] = kind === 'CMD-SHELL' ? ['/bin/sh', '-c', words.join(' ')] : words;
+  if (kind === 'NONE' || command === undefined) return true;
+  let child: ManagedProcess;
+  try {
+    child = await processes.start({ ...spec, command, args });
+  } catch {
+    return false;
+  }
+  const stop = () => void child.stop({ graceMs: 0 });
+  const timer = setTimeout(stop, settings(check).timeoutSeconds * 1000);
+  signal.addEventListener('abort', stop, { once: true });
+  const exit = await child.exited;
+  clearTimeout(timer);
+  signal.removeEventListener('abort', stop);
+  return exit.code === 0;
+}

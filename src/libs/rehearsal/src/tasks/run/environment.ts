@@ -1,0 +1,41 @@
+import { dirname } from 'node:path';
+import type { Rewrite } from '../../context.ts';
+import type { ContainerDefinition, ContainerOverride } from '../types.ts';
+
+type Sources = {
+  definition: ContainerDefinition;
+  override: ContainerOverride | undefined;
+  secrets: Record<string, string>;
+  rewrite: Rewrite;
+  /** Of the rehearsal: the endpoint, the certificate authority. They win over the definition's. */
+  extra: Record<string, string>;
+  address: string;
+  region: string;
+};
+
+/** A container's whole environment: nothing of the rehearsal's own environment is in it. VPC names are rewritten. */
+export function environmentOf(sources: Sources): Record<string, string> {
+  const { definition, override, secrets, rewrite, extra, address, region } = sources;
+  const given = { ...pairs(definition.environment), ...secrets, ...pairs(override?.environment) };
+  const rewritten = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, rewrite(value)]));
+  return {
+    PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
+    HOME: '/tmp',
+    HOSTNAME: `ip-${address.replaceAll('.', '-')}.${region}.compute.internal`,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: 'AWS_ECS_FARGATE',
+    ...rewritten,
+    ...extra,
+    HOST: address,
+  };
+}
+
+/** The command line of a container; images have no entry point of their own. */
+export function commandOf(definition: ContainerDefinition, override: ContainerOverride | undefined): string[] {
+  return [...(definition.entryPoint ?? []), ...(override?.command ?? definition.command ?? [])];
+}
+
+function pairs(list: readonly { name?: string; value?: string }[] | undefined): Record<string, string> {
+  return Object.fromEntries((list ?? []).map(({ name = '', value = '' }) => [name, value]));
+}
