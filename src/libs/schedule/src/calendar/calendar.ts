@@ -49,6 +49,8 @@ function officeHours(describe: (day: number) => Day): Timeline {
   const openDay = (ms: number, day: number) =>
     [dayAt(day), dayAt(day - 1)].find((each) => each.windows.some(([start, end]) => start <= ms && ms < end));
 
+  let last = { from: new Date(0), until: new Date(0), edge: null as Date | null };
+
   return {
     at(now) {
       const day = tokyoDay(now);
@@ -58,19 +60,27 @@ function officeHours(describe: (day: number) => Day): Timeline {
         : { condition: 'asleep', because: reason(dayAt(day), closedKind(dayAt(day))) };
     },
     nextEdge(now) {
-      const today = tokyoDay(now);
-      const open = openDay(now.getTime(), today) !== undefined;
-      for (let day = today; day <= today + HORIZON_DAYS; day++) {
-        const edge = [dayAt(day - 1), dayAt(day)]
-          .flatMap(({ windows }) => windows.flat())
-          .filter((ms) => ms > now.getTime() && ms >= midnight(day) && ms < midnight(day + 1))
-          .sort((a, b) => a - b)
-          .find((ms) => (openDay(ms, day) !== undefined) !== open);
-        if (edge !== undefined) return new Date(edge);
-      }
-      return null;
+      // Asked minute after minute: the answer is the same until the edge.
+      if (now < last.from || now >= last.until) last = { from: now, ...edgeAfter(now) };
+      return last.edge;
     },
   };
+
+  function edgeAfter(now: Date): { until: Date; edge: Date | null } {
+    const today = tokyoDay(now);
+    const open = openDay(now.getTime(), today) !== undefined;
+    for (let day = today; day <= today + HORIZON_DAYS; day++) {
+      const ms = boundariesIn(day).find((each) => each > now.getTime() && (openDay(each, day) !== undefined) !== open);
+      if (ms !== undefined) return { until: new Date(ms), edge: new Date(ms) };
+    }
+    return { until: new Date(midnight(today + 1)), edge: null };
+  }
+
+  /** Starts and ends of windows that lie in a day, its own and those that reach into it. */
+  function boundariesIn(day: number): number[] {
+    const all = [dayAt(day - 1), dayAt(day)].flatMap(({ windows }) => windows.flat());
+    return all.filter((ms) => ms >= midnight(day) && ms < midnight(day + 1)).sort((a, b) => a - b);
+  }
 }
 
 function closedKind({ kind }: Day): DayKind {

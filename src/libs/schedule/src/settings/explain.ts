@@ -11,7 +11,7 @@ export function explain(issues: readonly Issue[], value: unknown): string[] {
   return issues.flatMap((issue) => {
     const where = place(issue.path);
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${where}unknown key "${key}"`);
-    const found = at(value, issue.path);
+    const found = issue.code === 'invalid_key' ? issue.path.at(-1) : at(value, issue.path);
     return `${where}expected ${expected(issue)}, found ${found === undefined ? 'nothing' : show(found)}`;
   });
 }

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { schedulerSettings, wakeSettings } from './settings.ts';
+import { environment } from './testing.ts';
+
+it('reads what Terraform gives', () => {
+  expect(schedulerSettings(environment)).toMatchObject({
+    cluster: 'cluster',
+    databaseId: 'db',
+    services: [{ name: 'web', ruleArn: null }, { ruleArn: 'arn:rule' }],
+  });
+  expect(wakeSettings(environment)).toMatchObject({
+    parameterPrefix: '/bookmark-manager/staging',
+    slice: { schedule: { mode: 'office-hours' } },
+  });
+});
+
+it('names every variable that is missing or wrong', () => {
+  const { CLUSTER: _, ...rest } = environment;
+  const wrong = { ...rest, SERVICES: '[{"name":"web"}]', SCHEDULE: 'never' };
+  expect(() => schedulerSettings(wrong)).toThrow(
+    /CLUSTER: expected a string, found nothing.*SERVICES\[0\]\.service: expected a string, found nothing.*SCHEDULE: expected an object, found "never"/,
+  );
+});

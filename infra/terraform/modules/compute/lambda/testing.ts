@@ -1,0 +1,180 @@
+import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Lease } from '@bookmark-manager/schedule';
+import { leaseParameter, serializeLease } from '@bookmark-manager/schedule';
+import type { Clients } from './clients.ts';
+import { type SchedulerSettings, schedulerSettings } from './settings.ts';
+
+const PREFIX = '/bookmark-manager/staging';
+const LISTENER = 'arn:listener';
+const office = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '22:00']]]));
+
+/** The environment variables that Terraform gives both functions. */
+export const environment = {
+  CLUSTER: 'cluster',
+  SERVICES: JSON.stringify([
+    { name: 'web', service: 'staging-web', appTargetGroupArn: 'arn:web', listenerArn: LISTENER, ruleArn: null },
+    { name: 'api', service: 'staging-api', appTargetGroupArn: 'arn:api', listenerArn: LISTENER, ruleArn: 'arn:rule' },
+  ]),
+  WAKE_TARGET_GROUP_ARN: 'arn:wake',
+  DATABASE_ID: 'db',
+  PARAMETER_PREFIX: PREFIX,
+  SCHEDULE: JSON.stringify({
+    calendar: { closed_days: [], open_days: [] },
+    schedule: {
+      mode: 'office-hours',
+      office_hours: office,
+      public_holidays: false,
+      database_sleeps: true,
+      wake_lead_minutes: 15,
+      start_lasts_minutes: 120,
+      wake_on_visit: 'button',
+    },
+  }),
+};
+
+export const settings: SchedulerSettings = schedulerSettings(environment);
+
+type FakeService = {
+  serviceName: string;
+  status: string;
+  desiredCount: number;
+  runningCount: number;
+  pendingCount: number;
+  tags: { key: string; value: string }[];
+};
+
+/** AWS as far as the Lambdas know it: state to look at, and clients that read and change it. */
+export type FakeAws = {
+  clients: Clients;
+  services: FakeService[];
+  /** Target states by target group. */
+  targets: Record<string, string[]>;
+  rules: Rule[];
+  database: { status: string; createdAt: Date } | null;
+  parameters: Map<string, string>;
+  /** The names of the operations called, reads left out. */
+  writes: string[];
+  /** Operations that fail, with the error's name. */
+  failing: Map<string, string>;
+};
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** An environment that has been awake: images and migration are there, both services run and are healthy. */
+export function fakeAws(): FakeAws {
+  const aws: FakeAws = {
+    clients: undefined as unknown as Clients,
+    services: ['staging-web', 'staging-api'].map((serviceName) => ({
+      serviceName,
+      status: 'ACTIVE',
+      desiredCount: 1,
+      runningCount: 1,
+      pendingCount: 0,
+      tags: [{ key: 'AwakeCount', value: '1' }],
+    })),
+    targets: { 'arn:web': ['healthy'], 'arn:api': ['healthy'] },
+    rules: [forward('arn:rule', 'arn:api'), { ...forward('arn:default', 'arn:web'), IsDefault: true }],
+    database: { status: 'available', createdAt: new Date(0) },
+    parameters: new Map([
+      [`${PREFIX}/images/web`, '{"image":"web@sha256:1","migration":null,"commit":null}'],
+      [`${PREFIX}/images/api`, '{"image":"api@sha256:1","migration":"20260101_init","commit":null}'],
+      [`${PREFIX}/migrations`, '20260101_init'],
+    ]),
+    writes: [],
+    failing: new Map(),
+  };
+  const send = async (command: { input: Input; constructor: { name: string } }): Promise<unknown> => {
+    const name = command.constructor.name.replace(/\d*Command$/, '');
+    const failure = aws.failing.get(name);
+    if (failure !== undefined) throw Object.assign(new Error(`${name} does not work now`), { name: failure });
+    const operation = OPERATIONS[name];
+    if (!operation) throw new Error(`the fake knows no operation ${name}`);
+    if (!/^(Describe|Get)/.test(name)) aws.writes.push(name);
+    return operation(aws, command.input);
+  };
+  aws.clients = { ecs: { send }, elb: { send }, rds: { send }, ssm: { send } } as unknown as Clients;
+  return aws;
+}
+
+/** Puts a fake to sleep, as the scheduler would have. */
+export function fallenAsleep(aws: FakeAws): FakeAws {
+  for (const service of aws.services) Object.assign(service, { desiredCount: 0, runningCount: 0 });
+  aws.targets = {};
+  aws.rules = [forward('arn:rule', 'arn:api', 0), { ...forward('arn:default', 'arn:web', 0), IsDefault: true }];
+  if (aws.database) aws.database.status = 'stopped';
+  return aws;
+}
+
+export function storeLease(aws: FakeAws, lease: Lease): void {
+  aws.parameters.set(leaseParameter(PREFIX, lease.id), serializeLease(lease));
+}
+
+/** The weights of a rule: app/wake. */
+export function weights(aws: FakeAws, ruleArn: string): string {
+  const groups = aws.rules.find(({ RuleArn }) => RuleArn === ruleArn)?.Actions?.[0]?.ForwardConfig?.TargetGroups ?? [];
+  return groups.map(({ Weight }) => Weight).join('/');
+}
+
+function forward(RuleArn: string, app: string, weight = 100): Rule {
+  const TargetGroups = [
+    { TargetGroupArn: app, Weight: weight },
+    { TargetGroupArn: 'arn:wake', Weight: 100 - weight },
+  ];
+  return {
+    RuleArn,
+    IsDefault: false,
+    Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups, TargetGroupStickinessConfig: { Enabled: false } } }],
+  };
+}
+
+const OPERATIONS: Readonly<Record<string, (aws: FakeAws, input: Input) => unknown>> = {
+  DescribeServices: (aws, { services, include }) => {
+    const wanted = services as string[];
+    const found = aws.services.filter(({ serviceName }) => wanted.includes(serviceName));
+    return {
+      services: found.map((service) =>
+        (include as string[] | undefined)?.includes('TAGS') ? service : { ...service, tags: [] },
+      ),
+      failures: [],
+    };
+  },
+  UpdateService: (aws, { service, desiredCount }) =>
+    Object.assign(aws.services.find(({ serviceName }) => serviceName === service) ?? {}, { desiredCount }),
+  DescribeTargetHealth: (aws, { TargetGroupArn }) => ({
+    TargetHealthDescriptions: (aws.targets[String(TargetGroupArn)] ?? []).map((State) => ({ TargetHealth: { State } })),
+  }),
+  DescribeRules: (aws) => ({ Rules: aws.rules }),
+  ModifyRule: (aws, { RuleArn, Actions }) => change(aws, (rule) => rule.RuleArn === RuleArn, Actions),
+  ModifyListener: (aws, { DefaultActions }) => change(aws, (rule) => rule.IsDefault === true, DefaultActions),
+  DescribeDBInstances: (aws) => {
+    if (!aws.database) throw Object.assign(new Error('DBInstance db not found.'), { name: 'DBInstanceNotFoundFault' });
+    return { DBInstances: [{ DBInstanceStatus: aws.database.status, InstanceCreateTime: aws.database.createdAt }] };
+  },
+  StartDBInstance: (aws) => Object.assign(aws.database ?? {}, { status: 'starting' }),
+  StopDBInstance: (aws) => Object.assign(aws.database ?? {}, { status: 'stopping' }),
+  /** One parameter a page, so that whoever reads has to turn them. */
+  GetParametersByPath: (aws, { Path, NextToken }) => {
+    const names = [...aws.parameters.keys()].filter((name) => name.startsWith(`${String(Path)}/`));
+    const index = Number(NextToken ?? 0);
+    const Name = names[index];
+    return {
+      Parameters: Name === undefined ? [] : [{ Name, Value: aws.parameters.get(Name) }],
+      ...(index + 1 < names.length ? { NextToken: String(index + 1) } : {}),
+    };
+  },
+  GetParameters: (aws, { Names }) => ({
+    Parameters: (Names as string[])
+      .filter((Name) => aws.parameters.has(Name))
+      .map((Name) => ({ Name, Value: aws.parameters.get(Name) })),
+  }),
+  PutParameter: (aws, { Name, Value }) => aws.parameters.set(String(Name), String(Value)),
+  DeleteParameter: (aws, { Name }) => {
+    if (!aws.parameters.delete(String(Name))) throw Object.assign(new Error('gone'), { name: 'ParameterNotFound' });
+  },
+};
+
+function change(aws: FakeAws, which: (rule: Rule) => boolean, actions: unknown): void {
+  aws.rules = aws.rules.map((rule) =>
+    which(rule) ? { ...rule, Actions: actions as NonNullable<Rule['Actions']> } : rule,
+  );
+}
