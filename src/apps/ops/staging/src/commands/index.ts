@@ -1,0 +1,21 @@
+import type { Command } from '../command.ts';
+
+/** One row: what the list of commands says about it, and where it is. Only the command that is typed gets loaded. */
+export type Row = { summary: string; load: () => Promise<{ command: Command }> };
+
+/** Every command, in the order of the list. */
+export const COMMANDS = {
+  rehearse: { summary: 'bring the whole environment to life on this machine', load: () => import('./rehearse.ts') },
+  status: { summary: 'condition, why and until when; services, database, address', load: () => import('./status.ts') },
+  start: { summary: 'wake the environment, for a while', load: () => import('./start.ts') },
+  stop: { summary: 'put the environment to sleep, for a while', load: () => import('./stop.ts') },
+  logs: { summary: 'what the services and the Lambdas wrote', load: () => import('./logs.ts') },
+  tasks: { summary: 'what runs, what stopped, and why', load: () => import('./tasks.ts') },
+  plan: { summary: 'what an apply of all units would change', load: () => import('./plan.ts') },
+  up: { summary: 'apply all units', load: () => import('./up.ts') },
+  down: { summary: 'destroy all units', load: () => import('./down.ts') },
+  allow: { summary: 'the addresses that may come in: list, add, remove', load: () => import('./allow.ts') },
+  configure: { summary: "put this machine's address into terraform.tfvars", load: () => import('./configure.ts') },
+  env: { summary: 'exports for plain terragrunt, terraform and aws', load: () => import('./env.ts') },
+  clean: { summary: "remove Terragrunt's caches", load: () => import('./clean.ts') },
+} as const satisfies Record<string, Row>;

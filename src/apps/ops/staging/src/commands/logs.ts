@@ -1,0 +1,55 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { z } from 'zod';
+import { defineCommand } from '../command.ts';
+import { readOptions, reads } from '../command-options.ts';
+import { EXIT, usageError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { type LogEvent, readLogs, unseen } from '../logs/read.ts';
+import { LOG_GROUPS, type LogSource } from '../names.ts';
+import { findTarget } from '../target/target.ts';
+import { parseSince, pause } from '../text/duration.ts';
+
+const POLL_MS = 1000;
+/** A line may arrive a little after its time: what was read before is asked for again, and left out. */
+const LATE_MS = 30_000;
+
+export const command = defineCommand({
+  describe(command) {
+    reads(command)
+      .argument('[sources...]', `${Object.keys(LOG_GROUPS).join(', ')} (without any: web and api)`)
+      .option('-f, --follow', 'go on until Ctrl-C')
+      .option('--since <span>', 'how far back: 45s, 10m, 2h, 1d, or an instant', '10m');
+  },
+  options: readOptions.extend({ follow: z.boolean().default(false), since: z.string() }),
+  async run({ config, io }, options, args) {
+    const sources = args.length > 0 ? args.map(toSource) : (['web', 'api'] as const);
+    const since = parseSince(options.since, new Date());
+    const target = findTarget(config, io, options);
+    const logs = new CloudWatchLogsClient(target.clientOptions);
+    const show = (event: LogEvent) => io.out(options.json ? JSON.stringify(event) : sayEvent(event, io));
+    const events = await readLogs(logs, sources, since);
+    for (const event of events) show(event);
+    if (!options.follow) return EXIT.yes;
+    const seen = new Set(events.map(({ id }) => id));
+    let latest = events.at(-1)?.at ?? since;
+    while (!io.signal.aborted) {
+      await pause(POLL_MS, io.signal);
+      if (io.signal.aborted) break;
+      const from = new Date(Math.max(since.getTime(), latest.getTime() - LATE_MS));
+      for (const event of unseen(await readLogs(logs, sources, from), seen)) {
+        show(event);
+        if (event.at > latest) latest = event.at;
+      }
+    }
+    return EXIT.interrupted;
+  },
+});
+
+function toSource(name: string): LogSource {
+  if (Object.hasOwn(LOG_GROUPS, name)) return name as LogSource;
+  throw usageError(`There is no log "${name}".`, `One of ${Object.keys(LOG_GROUPS).join(', ')}.`);
+}
+
+function sayEvent({ at, source, message }: LogEvent, io: Io): string {
+  return `${io.paint('dim', `${at.toISOString().slice(11, 19)}Z`)} ${source.padEnd(9)} ${message}`;
+}

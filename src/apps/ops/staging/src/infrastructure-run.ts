@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseShapes } from '@bookmark-manager/schedule';
+import type { Context } from './command.ts';
+import { interrupted, StagingError } from './errors.ts';
+import type { Target } from './target/target.ts';
+import { type RunOptions, type RunResult, runTerragrunt, terragruntArguments } from './terragrunt/run.ts';
+import { sayFailure } from './terragrunt/say.ts';
+import { findTools } from './terragrunt/tools.ts';
+import { createView } from './terragrunt/view.ts';
+import { allowListOf, readTfvars } from './tfvars/file.ts';
+
+export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory'>;
+
+/**
+ * Runs one step of Terragrunt on a target and shows how far it is.
+ * @throws StagingError with the failing unit's own error, or when the user interrupts
+ */
+export async function runStep({ config, io }: Context, target: Target, step: Step): Promise<RunResult> {
+  const logFile = join(config.rehearsalDirectory, 'logs', `terragrunt-${step.action}.log`);
+  using view = createView(io);
+  const result = await runTerragrunt({
+    ...step,
+    env: target.environment,
+    directory: config.unitsDirectory,
+    terragrunt: findTools(config).terragrunt,
+    logFile,
+    signal: io.signal,
+    onProgress: (progress) => view.update(progress),
+  });
+  if (result.outcome === 'interrupted') {
+    throw interrupted(
+      `Interrupted; the states are whole.`,
+      `staging ${step.action === 'destroy' ? 'down' : 'up'} goes on from here.`,
+    );
+  }
+  if (result.outcome === 'failed') {
+    throw new StagingError(sayFailure(result).join('\n'), { hint: `Every line of the run: ${logFile}` });
+  }
+  return result;
+}
+
+/** The call that a step makes, for `--dry-run`: to be typed after `eval "$(npx staging env)"`, or with AWS credentials. */
+export function sayStep({ config }: Context, step: Step): string {
+  return `cd ${config.unitsDirectory} && terragrunt ${terragruntArguments(step).join(' ')}`;
+}
+
+/**
+ * Looks at the files that people write before minutes are spent on them.
+ * @throws StagingError, InvalidSettings with one sentence
+ */
+export async function checkFiles({ config }: Context, target: Target): Promise<void> {
+  parseShapes(await readFile(join(config.unitsDirectory, 'shapes.json'), 'utf8'));
+  const allowed = allowListOf(await readTfvars(target.tfvars), target.tfvars);
+  if (allowed.length > 0 || target.environment.STAGING_ALLOWED_CIDR_BLOCKS) return;
+  const flag = target.kind === 'aws' ? ' --aws' : '';
+  throw new StagingError(`${target.tfvars} lets nobody in.`, {
+    hint: `Put this machine's address there: staging configure${flag}`,
+  });
+}

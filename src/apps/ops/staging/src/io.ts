@@ -1,0 +1,58 @@
+import { createInterface } from 'node:readline/promises';
+
+/** Where a command writes and asks: results to `out`, everything else to `err`. */
+export type Io = {
+  out(line: string): void;
+  err(line: string): void;
+  /** Raw text to the error stream, for lines that are redrawn. */
+  draw(text: string): void;
+  /** Whether progress can be redrawn: the error stream is a terminal. */
+  readonly live: boolean;
+  readonly columns: number;
+  /** Wraps text in colour codes, or does not (NO_COLOR, no terminal). */
+  readonly paint: Paint;
+  /** Asks on the terminal; `undefined` when there is nobody to ask. */
+  ask(question: string): Promise<string | undefined>;
+  /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
+  readonly signal: AbortSignal;
+};
+
+export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
+export type Paint = (colour: Colour, text: string) => string;
+
+/** The process's own streams. */
+export function createIo(options: { noColor: boolean; signal: AbortSignal }): Io {
+  const { stdin, stdout, stderr } = process;
+  const colour = !options.noColor && stdout.isTTY === true;
+  return {
+    out: (line) => void stdout.write(`${line}\n`),
+    err: (line) => void stderr.write(`${line}\n`),
+    draw: (text) => void stderr.write(text),
+    live: stderr.isTTY === true,
+    columns: stderr.columns ?? stdout.columns ?? 100,
+    paint: colour ? paint : (_, text) => text,
+    ask: async (question) => {
+      if (!stdin.isTTY || !stderr.isTTY) return undefined;
+      const prompt = createInterface({ input: stdin, output: stderr });
+      try {
+        return await prompt.question(question, { signal: options.signal });
+      } finally {
+        prompt.close();
+      }
+    },
+    signal: options.signal,
+  };
+}
+
+const CODES: Record<Colour, [number, number]> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+};
+
+function paint(colour: Colour, text: string): string {
+  const [on, off] = CODES[colour];
+  return `\u001b[${on}m${text}\u001b[${off}m`;
+}

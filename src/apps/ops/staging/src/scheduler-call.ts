@@ -1,0 +1,49 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { z } from 'zod';
+import { StagingError } from './errors.ts';
+import { SCHEDULER } from './names.ts';
+import type { Target } from './target/target.ts';
+
+/** What the scheduler is asked by hand. */
+export type SchedulerCall = {
+  action: 'start' | 'stop';
+  for?: string | undefined;
+  until?: string | undefined;
+  by: string;
+  why?: string | undefined;
+};
+
+/** Invokes the scheduler and returns its answer in words. @throws StagingError when it refuses or fails. */
+export async function callScheduler(target: Target, call: SchedulerCall): Promise<string> {
+  const lambda = new LambdaClient(target.clientOptions);
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: SCHEDULER, Payload: JSON.stringify(call) }));
+  const text = new TextDecoder().decode(answer.Payload);
+  const parsed = reply.safeParse(parseJson(text));
+  if (answer.FunctionError || !parsed.success) {
+    const why = parsed.data?.errorMessage ?? answer.FunctionError ?? 'its answer cannot be read';
+    throw new StagingError(`The scheduler failed: ${why}`, { hint: 'See its log: staging logs scheduler --since 10m' });
+  }
+  const { ok, message } = parsed.data;
+  if (ok === false) throw new StagingError(message ?? 'The scheduler refused.');
+  return message ?? text;
+}
+
+/** The same call with the aws CLI, for `--dry-run`. */
+export function schedulerCommandLine(call: SchedulerCall): string {
+  const payload = JSON.stringify(call).replaceAll("'", "'\\''");
+  return `aws lambda invoke --function-name ${SCHEDULER} --cli-binary-format raw-in-base64-out --payload '${payload}' /dev/stdout`;
+}
+
+const reply = z.object({
+  ok: z.boolean().optional(),
+  message: z.string().optional(),
+  errorMessage: z.string().optional(),
+});
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { DescribeServicesCommand, type ECSClient, type Service } from '@aws-sdk/client-ecs';
+import {
+  DescribeRulesCommand,
+  DescribeTargetHealthCommand,
+  type ElasticLoadBalancingV2Client,
+  type Rule,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeDBInstancesCommand, type RDSClient } from '@aws-sdk/client-rds';
+import { GetParametersByPathCommand, GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import {
+  awakeCountOf,
+  type Forwarding,
+  forwardingOf,
+  leaseParameter,
+  type Observed,
+  type ObservedDatabase,
+  observedDatabase,
+  parseImage,
+  type StoredLease,
+} from '@bookmark-manager/schedule';
+import type { SchedulerSettings } from './scheduler-settings.ts';
+
+/** The boundary to AWS: what a test replaces. */
+export type Clients = {
+  ecs: Pick<ECSClient, 'send'>;
+  elb: Pick<ElasticLoadBalancingV2Client, 'send'>;
+  rds: Pick<RDSClient, 'send'>;
+  ssm: Pick<SSMClient, 'send'>;
+};
+
+/** The environment as AWS shows it now, read all at once. */
+export async function observe(
+  clients: Clients,
+  settings: SchedulerSettings,
+  now: Date,
+): Promise<{ observed: Observed; leases: StoredLease[] }> {
+  const [services, healthy, rules, database, parameters, leases] = await Promise.all([
+    readServices(clients.ecs, settings),
+    Promise.all(settings.services.map(({ appTargetGroupArn }) => countHealthy(clients.elb, appTargetGroupArn))),
+    readRules(clients.elb, settings),
+    readDatabase(clients.rds, settings, now),
+    readParameters(clients.ssm, settings),
+    readLeases(clients.ssm, settings),
+  ]);
+  const observed = settings.services.map((setting, index) => {
+    const service = services.find(({ serviceName, status }) => serviceName === setting.service && status === 'ACTIVE');
+    return {
+      name: setting.name,
+      exists: service !== undefined,
+      desired: service?.desiredCount ?? 0,
+      running: service?.runningCount ?? 0,
+      pending: service?.pendingCount ?? 0,
+      awakeCount: awakeCountOf(service?.tags?.find(({ key }) => key === 'AwakeCount')?.value),
+      image: parseImage(parameters.get(`${settings.parameterPrefix}/images/${setting.name}`) ?? ''),
+      healthyTargets: healthy[index] ?? 0,
+      forwarding: forwardingIn(rules, setting, settings.wakeTargetGroupArn),
+    };
+  });
+  const migration = parameters.get(`${settings.parameterPrefix}/migrations`) ?? null;
+  return { observed: { services: observed, database, migration }, leases };
+}
+
+async function readServices(ecs: Clients['ecs'], { cluster, services }: SchedulerSettings): Promise<Service[]> {
+  const names = services.map(({ service }) => service);
+  return (await ecs.send(new DescribeServicesCommand({ cluster, services: names, include: ['TAGS'] }))).services ?? [];
+}
+
+async function countHealthy(elb: Clients['elb'], TargetGroupArn: string): Promise<number> {
+  const { TargetHealthDescriptions } = await elb.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
+  return (TargetHealthDescriptions ?? []).filter(({ TargetHealth }) => TargetHealth?.State === 'healthy').length;
+}
+
+async function readRules(elb: Clients['elb'], { services }: SchedulerSettings): Promise<Rule[]> {
+  const listeners = [...new Set(services.map(({ listenerArn }) => listenerArn))];
+  const read = async (ListenerArn: string) => (await elb.send(new DescribeRulesCommand({ ListenerArn }))).Rules ?? [];
+  return (await Promise.all(listeners.map(read))).flat();
+}
+
+/** A service without a rule of its own is the listener's default. */
+function forwardingIn(
+  rules: readonly Rule[],
+  { ruleArn, appTargetGroupArn }: SchedulerSettings['services'][number],
+  wakeTargetGroupArn: string,
+): Forwarding {
+  const rule = rules.find((each) => (ruleArn === null ? each.IsDefault : each.RuleArn === ruleArn));
+  const groups = rule?.Actions?.find(({ Type }) => Type === 'forward')?.ForwardConfig?.TargetGroups ?? [];
+  const weight = (arn: string) => groups.find(({ TargetGroupArn }) => TargetGroupArn === arn)?.Weight ?? 0;
+  return forwardingOf({ app: weight(appTargetGroupArn), wake: weight(wakeTargetGroupArn) });
+}
+
+async function readDatabase(
+  rds: Clients['rds'],
+  { databaseId, slice }: SchedulerSettings,
+  now: Date,
+): Promise<ObservedDatabase | null> {
+  try {
+    const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: databaseId }));
+    const { DBInstanceStatus, InstanceCreateTime } = answer.DBInstances?.[0] ?? {};
+    if (DBInstanceStatus === undefined) return null;
+    return observedDatabase(DBInstanceStatus, InstanceCreateTime, slice.schedule.database_sleeps, now);
+  } catch (error) {
+    if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return null;
+    throw error;
+  }
+}
+
+async function readParameters(ssm: Clients['ssm'], settings: SchedulerSettings): Promise<Map<string, string>> {
+  const images = settings.services.map(({ name }) => `${settings.parameterPrefix}/images/${name}`);
+  const Names = [...images, `${settings.parameterPrefix}/migrations`];
+  const { Parameters } = await ssm.send(new GetParametersCommand({ Names }));
+  return new Map((Parameters ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? '']));
+}
+
+async function readLeases(ssm: Clients['ssm'], { parameterPrefix }: SchedulerSettings): Promise<StoredLease[]> {
+  const stored: StoredLease[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await ssm.send(
+      new GetParametersByPathCommand({
+        Path: leaseParameter(parameterPrefix),
+        ...(NextToken === undefined ? {} : { NextToken }),
+      }),
+    );
+    for (const { Name, Value } of page.Parameters ?? []) stored.push({ name: Name ?? '', value: Value ?? '' });
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return stored;
+}

@@ -1,0 +1,73 @@
+import {
+  type Because,
+  conditionOf,
+  createCalendar,
+  desired,
+  goal,
+  type Observed,
+  type ObservedCondition,
+  obstacles,
+  parseLeases,
+  type ScheduleSlice,
+  type StoredLease,
+  waitingFor,
+} from '@bookmark-manager/schedule';
+
+/** `staging status --json`: others build on it, so it changes only by a decision. Instants are ISO 8601 in Z. */
+export type Status = {
+  condition: ObservedCondition;
+  because: Because;
+  until: string | null;
+  now: string;
+  url: string | null;
+  services: { name: string; desired: number; running: number; awakeCount: number; image: string | null }[];
+  database: { status: string } | null;
+  leases: { id: string; condition: 'awake' | 'asleep'; from: string; until: string; by: string; why: string }[];
+};
+
+/** What people are told besides: what is waited for, and what cannot be read. */
+export type Remarks = { waiting: string[]; problems: string[] };
+
+export type Seen = {
+  slice: ScheduleSlice;
+  observed: Observed;
+  leases: readonly StoredLease[];
+  url: string | null;
+  now: Date;
+};
+
+/** The status of what was seen. `because` and `until` are about what it should be now, `condition` about what it is. */
+export function statusOf({ slice, observed, leases: stored, url, now }: Seen): { status: Status; remarks: Remarks } {
+  const calendar = createCalendar(slice);
+  const { leases, problems } = parseLeases(stored);
+  const wanted = desired(calendar, leases, now);
+  const target = goal(calendar, leases, now);
+  const awakeIsWanted = target.condition === 'awake';
+  const status: Status = {
+    condition: conditionOf(observed, target),
+    because: wanted.because,
+    until: wanted.until?.toISOString() ?? null,
+    now: now.toISOString(),
+    url,
+    services: observed.services.map(({ name, desired: count, running, awakeCount, image }) => ({
+      name,
+      desired: count,
+      running,
+      awakeCount,
+      image: image?.image ?? null,
+    })),
+    database: observed.database && { status: observed.database.status },
+    leases: leases
+      .filter(({ until }) => until > now)
+      .map(({ id, condition, from, until, by, why }) => ({
+        id,
+        condition,
+        from: from.toISOString(),
+        until: until.toISOString(),
+        by,
+        why,
+      })),
+  };
+  const waiting = awakeIsWanted ? [...obstacles(observed).map(({ text }) => text), ...waitingFor(observed)] : [];
+  return { status, remarks: { waiting, problems } };
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { StagingError } from '../errors.ts';
+
+export type GroupOptions = {
+  command: string;
+  args: string[];
+  cwd: string;
+  env: Record<string, string>;
+  logFile?: string | undefined;
+  signal?: AbortSignal | undefined;
+  onLine(line: string): void;
+};
+
+/** How long an interrupted group may take; then it is killed. Terraform finishes writing its state in a second. */
+const GRACE_MS = 60_000;
+
+/**
+ * Runs a program in a process group of its own, line by line, to its end. An aborted signal reaches the whole group at
+ * once: told alone, Terragrunt would wait 15 seconds before passing it on.
+ */
+export async function spawnGroup(options: GroupOptions): Promise<{ code: number | null }> {
+  const child = spawn(options.command, options.args, {
+    cwd: options.cwd,
+    env: options.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const log = openLog(options.logFile);
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      log?.write(`${line}\n`);
+      options.onLine(line);
+    });
+  }
+  const signalGroup = (name: NodeJS.Signals) => {
+    if (child.pid !== undefined && child.exitCode === null) killGroup(child.pid, name);
+  };
+  let kill: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    signalGroup('SIGINT');
+    kill = setTimeout(() => signalGroup('SIGKILL'), GRACE_MS);
+  };
+  if (options.signal?.aborted) interrupt();
+  options.signal?.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('error', (cause) =>
+        reject(new StagingError(`${options.command} could not be started: ${cause.message}`, { cause })),
+      );
+      child.on('close', (code) => resolve({ code }));
+    });
+  } finally {
+    clearTimeout(kill);
+    options.signal?.removeEventListener('abort', interrupt);
+    log?.end();
+  }
+}
+
+function openLog(file: string | undefined) {
+  if (file === undefined) return undefined;
+  mkdirSync(dirname(file), { recursive: true });
+  return createWriteStream(file);
+}
+
+function killGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group has just ended by itself.
+  }
+}

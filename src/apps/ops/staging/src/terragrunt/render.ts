@@ -1,0 +1,66 @@
+import { longestStep, type Progress, type TerragruntAction, totals, type UnitProgress } from './progress.ts';
+
+/** At most two lines that say how far a run is, none wider than `columns`. */
+export function renderProgress(progress: Progress, nowMs: number, columns: number): string[] {
+  const { planned, done, units, unitsDone } = totals(progress);
+  const parts = [DOING[progress.action], `${unitsDone} of ${units} units`];
+  if (progress.action === 'apply' || progress.action === 'destroy')
+    parts.push(`${done} of ${planned}${more(progress)} steps`);
+  parts.push(seconds(nowMs - progress.startedAtMs));
+  return [parts.join(' · '), waiting(progress, nowMs)]
+    .filter((line) => line !== '')
+    .map((line) => (line.length < columns ? line : `${line.slice(0, columns - 2)}…`));
+}
+
+/** One line for each unit that moved on between two moments: the log of a run without a terminal. */
+export function renderSteps(before: Progress, after: Progress, nowMs: number): string[] {
+  const at = seconds(nowMs - after.startedAtMs);
+  return after.units.flatMap((unit) => {
+    const earlier = before.units.find((each) => each.unit === unit.unit)?.phase ?? 'queued';
+    const text = earlier === unit.phase ? undefined : PHASES[unit.phase]?.(unit, after.action);
+    return text === undefined ? [] : [`${at.padStart(6)}  ${unit.unit}: ${text}`];
+  });
+}
+
+/** What a run waits for, longest first; empty when nothing in particular. */
+export function waiting(progress: Progress, nowMs: number): string {
+  const step = longestStep(progress);
+  if (step) {
+    const verb = VERBS[step.action] ?? step.action;
+    return `waiting for ${step.unit} ${step.address} (${verb}, ${seconds(nowMs - step.sinceMs)})`;
+  }
+  const busy = progress.units.filter(({ phase }) => phase === 'preparing' || phase === 'reading');
+  return busy.length === 0 ? '' : `reading ${busy.map(({ unit }) => unit).join(', ')}`;
+}
+
+/** `12 s`, `1 min 5 s`. */
+export function seconds(ms: number): string {
+  const whole = Math.max(0, Math.round(ms / 1000));
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+const DOING: Record<TerragruntAction, string> = {
+  init: 'Initialising',
+  plan: 'Planning',
+  apply: 'Applying',
+  destroy: 'Destroying',
+};
+
+const VERBS: Record<string, string> = { create: 'creating', update: 'changing', delete: 'deleting', read: 'reading' };
+
+const PHASES: Partial<Record<UnitProgress['phase'], (unit: UnitProgress, action: TerragruntAction) => string>> = {
+  working: (unit) => `${unit.planned} to do`,
+  done: (unit, action) => (action === 'plan' ? `planned, ${sayCounts(unit)}` : `done, ${sayCounts(unit)}`),
+  failed: (unit) => `failed: ${unit.failures[0]?.summary ?? 'see below'}`,
+};
+
+function sayCounts({ counts: { add, change, remove } }: UnitProgress): string {
+  if (add + change + remove === 0) return 'nothing to change';
+  const said = [add && `${add} added`, change && `${change} changed`, remove && `${remove} removed`];
+  return said.filter(Boolean).join(', ');
+}
+
+/** More steps may follow as long as a unit has no plan yet. */
+function more(progress: Progress): string {
+  return progress.units.some(({ phase }) => phase === 'queued' || phase === 'preparing') ? ' or more' : '';
+}

@@ -1,0 +1,80 @@
+import { isClean, type PlanSummary } from '@bookmark-manager/plan';
+import { table } from '../text/table.ts';
+import { seconds } from './render.ts';
+import type { RunResult } from './run.ts';
+
+/** Why a run failed: the first failing unit's own errors first, then what did not run because of it. */
+export function sayFailure({ action, failures, units }: RunResult): string[] {
+  const [first] = failures;
+  const own = failures.filter(({ unit }) => unit === first?.unit).slice(0, 3);
+  const others = [...new Set(failures.filter(({ unit }) => unit !== first?.unit).map(({ unit }) => unit))];
+  const skipped = units.filter(({ outcome }) => outcome === 'not run').map(({ unit }) => unit);
+  return [
+    `${first?.unit ?? 'Terragrunt'} failed (${action}).`,
+    ...own.flatMap(({ summary, detail, address, where }) => [
+      `  ${summary}`,
+      ...(address || where ? [`  at ${[address, where].filter(Boolean).join(', ')}`] : []),
+      ...detail
+        .split('\n')
+        .filter(Boolean)
+        .slice(0, 12)
+        .map((line) => `    ${line}`),
+    ]),
+    ...(others.length > 0 ? [`  Failed too: ${others.join(', ')}.`] : []),
+    ...(skipped.length > 0 ? [`  Not run because of it: ${skipped.join(', ')}.`] : []),
+  ];
+}
+
+/** One line for each unit after a run that worked, and the whole in the last. */
+export function sayDone({ units, seconds: took }: RunResult): string[] {
+  const rows = units.map(({ unit, counts, seconds: own }) => [
+    unit,
+    ...Object.values(counts).map(String),
+    seconds(own * 1000),
+  ]);
+  return [...table(['unit', 'added', 'changed', 'removed', 'took'], rows), `Done after ${seconds(took * 1000)}.`];
+}
+
+/** What plans would do: a line for each unit, then addresses, a page of them at most. */
+export function sayPlans(plans: Record<string, PlanSummary>): string[] {
+  const entries = Object.entries(plans);
+  const rows = entries.map(([unit, plan]) => [
+    unit,
+    ...[plan.add, plan.change, plan.remove].map(({ length }) => String(length)),
+  ]);
+  const addresses = entries.flatMap(([unit, plan]) => [
+    ...removals(unit, plan),
+    ...plan.change.map((address) => `~ ${unit} ${address}`),
+    ...(plan.fresh ? [] : addedAlone(plan).map((address) => `+ ${unit} ${address}`)),
+    ...(isOnlyOutputs(plan) ? [`~ ${unit} outputs ${plan.outputs.join(', ')}`] : []),
+  ]);
+  const shown = addresses.slice(0, PAGE);
+  const left = addresses.length - shown.length;
+  return [
+    ...table(['unit', 'add', 'change', 'remove'], rows),
+    ...(shown.length > 0 ? ['', ...shown] : []),
+    ...(left > 0 ? [`… and ${left} more (--json lists all)`] : []),
+  ];
+}
+
+/** One line for each address that would be removed, replaced or not. */
+export function removals(unit: string, { remove }: PlanSummary): string[] {
+  return remove.map(
+    ({ address, replaced, why }) =>
+      `${replaced ? '± replace' : '- remove'} ${unit} ${address}${why ? ` (${why})` : ''}`,
+  );
+}
+
+const PAGE = 30;
+
+function addedAlone({ add, remove }: PlanSummary): string[] {
+  const replaced = new Set(remove.filter((removal) => removal.replaced).map(({ address }) => address));
+  return add.filter((address) => !replaced.has(address));
+}
+
+function isOnlyOutputs(plan: PlanSummary): boolean {
+  return (
+    !isClean({ ...plan, add: [], change: [], remove: [] }) &&
+    plan.add.length + plan.change.length + plan.remove.length === 0
+  );
+}
