@@ -11,10 +11,9 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ServiceDiscoveryClient } from '@aws-sdk/client-servicediscovery';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
+import { CREDENTIALS } from './account.ts';
 
-/** The rehearsal's only account and the credentials that every tool is given for it. */
-export const ACCOUNT_ID = '123456789012';
-export const CREDENTIALS = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' } as const;
+export { ACCOUNT_ID, CREDENTIALS } from './account.ts';
 
 /** SDK clients of the AWS services that the parts use, each made when it is first asked for. */
 export type Clients = ReturnType<typeof createClients>;

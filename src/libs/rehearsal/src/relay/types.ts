@@ -35,6 +35,16 @@ export type Handler =
 /** `service:Operation` (or `service:*`) → handler. */
 export type Table = Record<string, Handler>;
 
+/** Where the emulator is to be found. */
+export interface Upstream {
+  /** Waits while the emulator is started again; throws a `Fault` (503) when that takes too long. */
+  address(): Promise<Address>;
+  /** After a broken connection: true once another emulator has taken that one's place, false when it is still the same. */
+  replaced(address: Address): Promise<boolean>;
+}
+
+export type Address = { host: string; port: number };
+
 /** Tells of each successful write (an operation that is no Describe, List, Get, Head, …), after it was answered. */
 export type Writes = {
   subscribe(listener: (call: Call) => void): () => void;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { renderCborFault } from './cbor.ts';
 import type { Answer, Forward, Handler, Request } from './types.ts';
 import { escapeXml } from './xml.ts';
 
@@ -42,10 +43,13 @@ export function answerXml(xml: string, status = 200): Answer {
   return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': id }, body: Buffer.from(xml) };
 }
 
+const XML_OVER_REST = ['s3', 'route53'];
+
 /** Words a fault as the request's protocol does: JSON, or XML for Query, EC2 and S3. */
 export function renderFault(error: Fault, request: { protocol: string; service: string }): Answer {
   const { type, message, status } = error;
-  if (request.protocol !== 'query' && request.service !== 's3') {
+  if (request.protocol === 'cbor') return renderCborFault(error);
+  if (request.protocol !== 'query' && !XML_OVER_REST.includes(request.service)) {
     return answerJson({ __type: type, message, Message: message }, status, { 'x-amzn-errortype': type });
   }
   const inner = `<Code>${escapeXml(type)}</Code><Message>${escapeXml(message)}</Message>`;

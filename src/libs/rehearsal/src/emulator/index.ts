@@ -1,0 +1,2 @@
+export { type Emulator, startEmulator } from './emulator.ts';
+export { SnapshotError } from './moto.ts';

@@ -1,0 +1,64 @@
+"""Stock moto_server that can save its memory to a file and begin from it. Nothing of moto is changed.
+
+    launcher.py SNAPSHOT        listens on a port of its own choice and prints `listening PORT`
+
+POST /_emulator/save   body: what the rehearsal remembers itself (text). A forked child writes both to SNAPSHOT while this
+                       process goes on; the answer's first line comes at once, its last one when the file is safely there.
+GET  /_emulator/state  that text, as it was in the snapshot; empty when there was none.
+"""
+
+import os, signal, sys
+
+os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+from moto.core.config import default_user_config
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+import snapshot
+
+default_user_config["lambda"]["use_docker"] = False
+SNAPSHOT, DAMAGED, SAVE_LIMIT_S = sys.argv[1], 65, 120
+
+
+def save_in_child(memory):
+    sys.stdout.flush()
+    child = os.fork()  # copy on write: only this thread goes on in the child
+    if child == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what was begun gets finished when the parent ends
+        signal.alarm(SAVE_LIMIT_S)
+        try:
+            snapshot.save(SNAPSHOT, memory)
+            os._exit(0)
+        except BaseException as error:
+            print(f"save failed: {error!r}", file=sys.stderr, flush=True)
+            os._exit(1)
+    yield b"forked\n"
+    yield b"saved\n" if os.waitpid(child, 0)[1] == 0 else b"failed\n"
+
+
+def main():
+    try:
+        memory = snapshot.load(SNAPSHOT) if os.path.exists(SNAPSHOT) else ""
+    except Exception as error:
+        print(f"snapshot: {error}", flush=True)
+        sys.exit(DAMAGED)
+    emulator = DomainDispatcherApplication(create_backend_app)
+
+    def app(environ, start_response):
+        if not environ["PATH_INFO"].startswith("/_emulator/"):
+            return emulator(environ, start_response)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        if environ["PATH_INFO"] == "/_emulator/state":
+            return [memory.encode()]
+        return save_in_child(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])).decode())
+
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    WSGIRequestHandler.protocol_version = "HTTP/1.1"
+    WSGIRequestHandler.log_request = lambda *_, **__: None
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    print(f"listening {server.port}", flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
