@@ -39,12 +39,12 @@ export const listQuerySchema = z.object({
 });
 export type ListQuery = z.infer<typeof listQuerySchema>;
 
-// PostgreSQL's text cannot hold U+0000
+// PostgreSQL's text cannot hold U+0000, and its JSON no half of a surrogate pair
 const text = (max: number) =>
   z
     .string()
     .max(max)
-    .transform((value) => value.replaceAll('\0', '').trim());
+    .transform((value) => value.replaceAll('\0', '').toWellFormed().trim());
 const name = text(100).refine((value) => value !== '', 'must not be empty');
 
 /** What adding a bookmark takes. An address that is there already is brought up to date. */

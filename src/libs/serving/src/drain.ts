@@ -43,9 +43,11 @@ export const drainOnSignal = ({ server, drainMs, log, signals = process }: Drain
   };
 
   const drain = (): void => {
-    if (timer !== undefined) return close();
-    log.info('draining', { seconds: drainMs / 1000 });
-    timer = setTimeout(close, drainMs);
+    if (timer !== undefined) close();
+    else {
+      log.info('draining', { seconds: drainMs / 1000 });
+      timer = setTimeout(close, drainMs);
+    }
   };
 
   signals.on('SIGTERM', drain);

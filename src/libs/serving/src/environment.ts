@@ -14,9 +14,9 @@ export const servingEnvironment = (
   env: Readonly<Record<string, string | undefined>>,
   defaults: { readonly port: number; readonly drainSeconds: number },
 ): ServingEnvironment => ({
-  host: env['HOST'] || '0.0.0.0',
-  port: wholeNumber('PORT', env['PORT'], defaults.port, 65_535),
-  drainSeconds: wholeNumber('DRAIN_SECONDS', env['DRAIN_SECONDS'], defaults.drainSeconds, 110),
+  host: env.HOST || '0.0.0.0',
+  port: wholeNumber('PORT', env.PORT, defaults.port, 65_535),
+  drainSeconds: wholeNumber('DRAIN_SECONDS', env.DRAIN_SECONDS, defaults.drainSeconds, 110),
 });
 
 const wholeNumber = (name: string, written: string | undefined, otherwise: number, max: number): number => {

@@ -70,12 +70,22 @@ const loadEngine = (file: string): Promise<typeof bindings.SchemaEngine> => {
 
 /** The package's own entry loads the .wasm in a way that only some bundlers know; this is the same by hand. */
 const instantiate = async (file: string): Promise<typeof bindings.SchemaEngine> => {
-  const module = new WebAssembly.Module(await readFile(file));
-  const { exports } = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...bindings } });
+  const { Module, Instance } = webAssembly;
+  const { exports } = new Instance(new Module(await readFile(file)), { './schema_engine_bg.js': { ...bindings } });
   const internal = bindings as unknown as { readonly __wbg_set_wasm: (wasm: unknown) => void };
   internal.__wbg_set_wasm(exports);
-  (exports as unknown as { readonly __wbindgen_start: () => void }).__wbindgen_start();
+  exports.__wbindgen_start();
   return bindings.SchemaEngine;
+};
+
+/** Its types belong to browsers' library, which this project does not include. */
+const webAssembly = (globalThis as unknown as { readonly WebAssembly: Engines }).WebAssembly;
+type Engines = {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (
+    module: object,
+    imports: object,
+  ) => { readonly exports: { readonly __wbindgen_start: () => void } };
 };
 
 /** Where the engine lies when nothing is bundled. */

@@ -1,0 +1,46 @@
+// Writes dist/image: all that the API needs to run, and nothing else.
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const here = dirname(import.meta.dirname);
+const image = process.argv[2] ?? join(here, 'dist/image');
+const require = createRequire(import.meta.url);
+const prisma = dirname(require.resolve('@bookmark-manager/prisma/package.json'));
+const fromPrisma = createRequire(join(prisma, 'package.json'));
+
+/** Nest and Fastify ask for these and go on without. */
+const optional =
+  /^(@nestjs\/(websockets|microservices|platform-express)(\/.*)?|class-validator|class-transformer|@fastify\/(static|view|multipart)|pg-native)$/;
+
+await rm(image, { recursive: true, force: true });
+await mkdir(image, { recursive: true });
+
+const bundle = await rolldown({
+  input: {
+    main: join(here, 'src/main.ts'),
+    migrate: join(here, 'src/migrate.ts'),
+    health: fileURLToPath(import.meta.resolve('@bookmark-manager/serving/health')),
+  },
+  platform: 'node',
+  external: optional,
+  tsconfig: join(here, 'tsconfig.json'),
+  onLog: (level, log, next) => (log.code === 'EVAL' ? undefined : next(level, log)),
+});
+await bundle.write({
+  dir: image,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunk-[name].js',
+  minify: { compress: true, mangle: false, codegen: true },
+  // error reports name classes
+  keepNames: true,
+});
+await bundle.close();
+
+await writeFile(join(image, 'package.json'), '{ "type": "module" }\n');
+await cp(join(prisma, 'migrations'), join(image, 'migrations'), { recursive: true });
+const engine = fromPrisma.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+await cp(engine, join(image, 'schema_engine_bg.wasm'));

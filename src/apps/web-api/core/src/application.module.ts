@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { ApplicationParts } from './application.ts';
+import { BookmarkStore } from './bookmarks/bookmark-store.ts';
+import { BookmarksController } from './bookmarks/bookmarks.controller.ts';
+import { LazyDatabase } from './database.ts';
+import { HealthController } from './health/health.controller.ts';
+import { OpenApiController } from './http/openapi.controller.ts';
+import { ImportController } from './import/import.controller.ts';
+import { ImportStore } from './import/import-store.ts';
+import { CONFIG, LOG } from './tokens.ts';
+
+@Module({})
+export class ApplicationModule {
+  static with({ config, log }: ApplicationParts): DynamicModule {
+    return {
+      module: ApplicationModule,
+      // the import's route lies below the bookmarks'
+      controllers: [HealthController, OpenApiController, ImportController, BookmarksController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        LazyDatabase,
+        BookmarkStore,
+        ImportStore,
+      ],
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import type { Bookmark, BookmarkPage, ListQuery, NewBookmark } from '@bookmark-manager/contract';
+import type { Prisma } from '@bookmark-manager/prisma';
+import { Injectable } from '@nestjs/common';
+import { LazyDatabase } from '../database.ts';
+import { type Row, readFolders, toBookmark } from './bookmark-row.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { merge } from './merge.ts';
+import { literal, searchText, searchWords } from './search-text.ts';
+import { urlKey } from './url-key.ts';
+
+/** The bookmarks in the database, one by one and page by page. */
+@Injectable()
+export class BookmarkStore {
+  readonly #database: LazyDatabase;
+
+  constructor(database: LazyDatabase) {
+    this.#database = database;
+  }
+
+  /** One page, newest first; rows that are added meanwhile neither repeat nor hide others. */
+  async list({ q, cursor, limit }: ListQuery): Promise<BookmarkPage> {
+    const database = await this.#database.client();
+    const rows = await database.bookmark.findMany({
+      where: { AND: [...holding(q), ...after(cursor)] },
+      orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+      omit: { search: true, urlKey: true },
+    });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map(toBookmark),
+      nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null,
+    };
+  }
+
+  /** Adds a bookmark, or brings the one with this address up to date: what is given replaces, tags and folders are united. */
+  async add(given: NewBookmark): Promise<{ readonly bookmark: Bookmark; readonly isNew: boolean }> {
+    const database = await this.#database.client();
+    const key = urlKey(given.url);
+    const content = { ...given, search: searchText(given) };
+    const { count } = await database.bookmark.createMany({ data: [{ ...content, urlKey: key }], skipDuplicates: true });
+    const row = await database.bookmark.findUniqueOrThrow({ where: { urlKey: key } });
+    if (count === 1) return { bookmark: toBookmark(row), isNew: true };
+    const next = updated(row, given);
+    const saved = await database.bookmark.update({
+      where: { id: row.id },
+      data: { ...next, search: searchText(next), modifiedAt: new Date() },
+    });
+    return { bookmark: toBookmark(saved), isNew: false };
+  }
+
+  /** @returns whether there was such a bookmark */
+  async remove(id: string): Promise<boolean> {
+    const database = await this.#database.client();
+    const { count } = await database.bookmark.deleteMany({ where: { id } });
+    return count > 0;
+  }
+}
+
+const holding = (q: string): Prisma.BookmarkWhereInput[] =>
+  searchWords(q).map((word) => ({ search: { contains: literal(word) } }));
+
+/** `lte` lets the index begin at the right place; the rest settles equal times. */
+const after = (cursor: string | undefined): Prisma.BookmarkWhereInput[] => {
+  if (cursor === undefined) return [];
+  const { addedAt, id } = readCursor(cursor);
+  return [{ addedAt: { lte: addedAt } }, { OR: [{ addedAt: { lt: addedAt } }, { id: { lt: id } }] }];
+};
+
+const updated = (row: Row, given: NewBookmark) => {
+  const known = {
+    title: given.title,
+    description: given.description,
+    tags: row.tags,
+    folders: readFolders(row.folders),
+    addedAt: null,
+  };
+  const { title, description, tags, folders } = merge(known, { ...row, ...pick(given), addedAt: null });
+  return { url: row.url, title, description, tags: [...tags], folders: folders.map((path) => [...path]) };
+};
+
+const pick = ({ tags, folders }: NewBookmark) => ({ tags, folders });

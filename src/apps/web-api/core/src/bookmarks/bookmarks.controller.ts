@@ -1,0 +1,44 @@
+import {
+  type Bookmark,
+  type BookmarkPage,
+  bookmarkPath,
+  listQuerySchema,
+  newBookmarkSchema,
+} from '@bookmark-manager/contract';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { parse } from '../http/parse.ts';
+import { ProblemError } from '../http/problem-error.ts';
+import { BookmarkStore } from './bookmark-store.ts';
+
+const idSchema = z.object({ id: z.guid() });
+
+@Controller('api/v1/bookmarks')
+export class BookmarksController {
+  readonly #store: BookmarkStore;
+
+  constructor(store: BookmarkStore) {
+    this.#store = store;
+  }
+
+  @Get()
+  list(@Query() query: unknown): Promise<BookmarkPage> {
+    return this.#store.list(parse(listQuerySchema, query));
+  }
+
+  @Post()
+  async add(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Bookmark> {
+    const { bookmark, isNew } = await this.#store.add(parse(newBookmarkSchema, body));
+    void reply.status(isNew ? 201 : 200);
+    if (isNew) void reply.header('location', bookmarkPath(bookmark.id));
+    return bookmark;
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async remove(@Param() params: unknown): Promise<void> {
+    const { id } = parse(idSchema, params);
+    if (!(await this.#store.remove(id))) throw new ProblemError('not-found', 'There is no such bookmark');
+  }
+}

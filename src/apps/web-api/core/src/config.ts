@@ -1,0 +1,17 @@
+import { type ServingEnvironment, servingEnvironment } from '@bookmark-manager/serving';
+
+/** What the environment decides. */
+export type Config = ServingEnvironment & {
+  readonly databaseUrl: string;
+};
+
+/**
+ * Reads PORT, HOST, DRAIN_SECONDS and DATABASE_URL.
+ * @throws Error that names the variable and what it must be, never its value
+ */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const databaseUrl = env.DATABASE_URL ?? '';
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error('DATABASE_URL must be a postgresql:// address');
+  // callers may hold this task's address for two lifetimes of its DNS record (10 s) after it was told to stop
+  return { ...servingEnvironment(env, { port: 3001, drainSeconds: 20 }), databaseUrl };
+};

@@ -1,0 +1,29 @@
+import { Controller, Get } from '@nestjs/common';
+import { LazyDatabase } from '../database.ts';
+import { ProblemError } from '../http/problem-error.ts';
+
+/** Light answers for load balancers and container checks, and a heavy one for whoever wants to know. */
+@Controller()
+export class HealthController {
+  readonly #database: LazyDatabase;
+
+  constructor(database: LazyDatabase) {
+    this.#database = database;
+  }
+
+  @Get(['health', 'health/api'])
+  health(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('api/ready')
+  async ready(): Promise<{ status: 'ok' }> {
+    const database = await this.#database.client();
+    try {
+      await database.$queryRaw`SELECT 1`;
+    } catch {
+      throw new ProblemError('not-ready');
+    }
+    return { status: 'ok' };
+  }
+}

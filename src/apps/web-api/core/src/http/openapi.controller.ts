@@ -1,0 +1,14 @@
+import { openApiDocument } from '@bookmark-manager/contract/openapi';
+import { Controller, Get } from '@nestjs/common';
+
+/** The description of this API for programs. */
+@Controller()
+export class OpenApiController {
+  #document: object | undefined;
+
+  @Get('api/openapi.json')
+  document(): object {
+    this.#document ??= openApiDocument();
+    return this.#document;
+  }
+}

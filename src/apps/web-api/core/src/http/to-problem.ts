@@ -1,0 +1,46 @@
+import { type Problem, type ProblemCode, problems, problemType } from '@bookmark-manager/contract';
+import { HttpException } from '@nestjs/common';
+import { ProblemError } from './problem-error.ts';
+
+/** Any error as what the caller is told; the words of an error that is not for the caller stay out of it. */
+export const toProblem = (error: unknown, requestId: string): Problem => {
+  if (error instanceof ProblemError) {
+    const { code, message, errors } = error;
+    return { ...base(code, requestId), detail: message, ...(errors ? { errors } : {}) };
+  }
+  if (isDatabaseAway(error)) return base('not-ready', requestId);
+  const status = statusOf(error);
+  const code = status === undefined ? 'internal' : (byStatus.get(status) ?? (status < 500 ? 'rejected' : 'internal'));
+  const detail = status !== undefined && status < 500 && error instanceof Error ? { detail: error.message } : {};
+  return { ...base(code, requestId), ...(code === 'rejected' ? { status: status ?? 400 } : {}), ...detail };
+};
+
+const base = (code: ProblemCode, requestId: string): Problem => ({
+  type: problemType(code),
+  title: problems[code].title,
+  status: problems[code].status,
+  requestId,
+});
+
+const byStatus = new Map<number, ProblemCode>([
+  [400, 'invalid-request'],
+  [404, 'not-found'],
+  [405, 'method-not-allowed'],
+  [413, 'too-large'],
+  [415, 'unsupported-media-type'],
+]);
+
+/** Nest's errors and Fastify's carry the status that they stand for. */
+const statusOf = (error: unknown): number | undefined => {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  return undefined;
+};
+
+/** Prisma P1000 to P1017: no connection. PostgreSQL 57P01 to 57P03: it is stopping or starting. */
+const isDatabaseAway = (error: unknown): boolean => {
+  const text = error instanceof Error ? `${error.name} ${'code' in error ? error.code : ''} ${error.message}` : '';
+  return /\bP10(0[0-9]|1[0-7])\b|\bP2024\b|\b57P0[123]\b|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|Can't reach database/i.test(
+    text,
+  );
+};

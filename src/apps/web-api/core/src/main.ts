@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { createLog, drainOnSignal } from '@bookmark-manager/serving';
+import { createApplication } from './application.ts';
+import { readConfig } from './config.ts';
+import { LazyDatabase } from './database.ts';
+
+const log = createLog({ service: 'api' });
+
+const serve = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const app = await createApplication({ config, log });
+  const drain = drainOnSignal({ server: app.getHttpServer(), drainMs: config.drainSeconds * 1000, log });
+  await app.listen({ port: config.port, host: config.host });
+  log.info('listening', { port: config.port, startMs: Math.round(performance.now()) });
+  // the first query would otherwise pay for loading the client and for connecting
+  await app.get(LazyDatabase).warm();
+  await drain.ended;
+  await app.close();
+};
+
+serve().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    log.error('cannot serve', { because: error instanceof Error ? error.message : String(error) });
+    process.exit(1);
+  },
+);
