@@ -37,7 +37,7 @@ export function locationOf(
   const values: Record<string, string> = { ...from, port: String(from.port), path: from.path.slice(1) };
   const fill = (text: string) => text.replace(/#\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
   const listenerPort = Number(fill(action.port));
-  const here = portOf(listenerPort);
+  const here = fill(action.host) === from.host ? portOf(listenerPort) : undefined;
   const protocol = here === undefined ? fill(action.protocol).toLowerCase() : 'http';
   const query = fill(action.query);
   return `${protocol}://${fill(action.host)}:${here ?? listenerPort}${fill(action.path)}${query && `?${query}`}`;

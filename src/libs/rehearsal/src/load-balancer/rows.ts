@@ -86,7 +86,7 @@ function registeredIn(answer: Answer): Target[] {
 }
 
 function describe(all: readonly Standing[]): string {
-  const members = all.map(({ target, state, reason, description }) => {
+  const members = all.map(asTold).map(({ target, state, reason, description }) => {
     const port = target.port > 0 ? element('Port', String(target.port)) : '';
     const health = [
       element('State', state),
@@ -101,6 +101,13 @@ function describe(all: readonly Standing[]): string {
     `<DescribeTargetHealthResult><TargetHealthDescriptions>${members.join('')}</TargetHealthDescriptions></DescribeTargetHealthResult>`,
     `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></DescribeTargetHealthResponse>`,
   ].join('');
+}
+
+/** Functions are always used; what is told of them is that nobody asks for their health. */
+function asTold(standing: Standing): Omit<Standing, 'state'> & { state: string } {
+  if (standing.state !== 'healthy' || !standing.target.id.startsWith('arn:')) return standing;
+  const description = 'Health checks are disabled for this target';
+  return { ...standing, state: 'unavailable', reason: 'Target.HealthCheckDisabled', description };
 }
 
 const element = (name: string, text: string) => `<${name}>${escapeXml(text)}</${name}>`;

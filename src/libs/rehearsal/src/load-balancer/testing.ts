@@ -1,9 +1,9 @@
-import { createClock } from '../clock.ts';
+import { type Clock, createClock } from '../clock.ts';
 import type { Context, Invoke } from '../context.ts';
 import { createEvents, type WorldEvent } from '../events.ts';
 import { createStore } from '../store.ts';
 import { createLoadBalancer, type LoadBalancer } from './load-balancer.ts';
-import type { Action, ApplicationLoadBalancer, Condition, IngressRule, Target, TargetGroup } from './model.ts';
+import type { Action, ApplicationLoadBalancer, Condition, IngressRule, Rule, Target, TargetGroup } from './model.ts';
 import type { Reading } from './reading.ts';
 
 /** A reading whose answers the test sets: it stands in for the emulator. */
@@ -38,7 +38,7 @@ export function aGroup(name: string, more: Partial<TargetGroup> = {}): TargetGro
 }
 
 /** A rule that forwards everything (or what the conditions let through) to the groups; weight 100 unless told. */
-export function forwardTo(groups: Record<string, number> | string, conditions: Condition[] = []) {
+export function forwardTo(groups: Record<string, number> | string, conditions: Condition[] = []): Rule {
   const weights = typeof groups === 'string' ? { [groups]: 100 } : groups;
   const action: Action = {
     kind: 'forward',
@@ -127,4 +127,42 @@ export async function until<T>(ask: () => T | Promise<T>, met: (value: T) => boo
     if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(value)} after ${deadlineMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** A clock that stands still but for `advance`, which lets everything due happen in order. */
+export function manualClock() {
+  let nowMs = 0;
+  const waiting = new Set<{ at: number; wake(): void }>();
+  const clock: Clock = {
+    speed: 1,
+    now: () => new Date(nowMs),
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        const entry = {
+          at: nowMs + ms,
+          wake() {
+            waiting.delete(entry);
+            resolve();
+          },
+        };
+        if (signal?.aborted) return resolve();
+        signal?.addEventListener('abort', entry.wake, { once: true });
+        waiting.add(entry);
+      }),
+  };
+  return {
+    ...clock,
+    seconds: () => nowMs / 1000,
+    async advance(seconds: number) {
+      const end = nowMs + seconds * 1000;
+      for (;;) {
+        await new Promise(setImmediate);
+        const next = [...waiting].toSorted((one, other) => one.at - other.at)[0];
+        if (!next || next.at > end) break;
+        nowMs = next.at;
+        next.wake();
+      }
+      nowMs = end;
+    },
+  };
 }
