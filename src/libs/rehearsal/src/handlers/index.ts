@@ -2,8 +2,23 @@ import type { Clock } from '../clock.ts';
 import { composeTables } from '../relay/table.ts';
 import type { Table } from '../relay/types.ts';
 import type { Store } from '../store.ts';
+import { createAutoscalingRows } from './autoscaling.ts';
+import { createBudgetRows } from './budgets.ts';
+import { createLambdaRows } from './lambda.ts';
+import { createLogsRows } from './logs.ts';
+import { createMotoRows } from './moto.ts';
+import { rdsRows } from './rds.ts';
+import { statesRows } from './states.ts';
 
 /** The relay's own rows: gaps of the emulator that need no running part, only a remembered field or a corrected answer. */
-export function createAmendments(_context: { store: Store; clock: Clock }): Table {
-  return composeTables();
+export function createAmendments({ store, clock }: { store: Store; clock: Clock }): Table {
+  return composeTables(
+    createAutoscalingRows(store),
+    createBudgetRows(store, clock),
+    createLambdaRows(store),
+    createLogsRows(store),
+    createMotoRows(store),
+    rdsRows,
+    statesRows,
+  );
 }
