@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Configuration } from './configuration.ts';
+import type { FunctionError } from './messages.ts';
+import type { Pool } from './pool.ts';
+
+export type InvocationResult = {
+  requestId: string;
+  version: string;
+  /** JSON text: the result, or the error. */
+  payload: string;
+  error?: FunctionError;
+  /** All that was logged, START to REPORT. */
+  lines: string[];
+  /** Real milliseconds. */
+  durationMs: number;
+};
+
+/** Runs one invocation in a copy of the function, and logs what Lambda logs about it. */
+export function runInvocation(pool: Pool, configuration: Configuration, event: unknown): Promise<InvocationResult> {
+  return pool.use(async (sandbox, cold) => {
+    const id = randomUUID();
+    const lines: string[] = [];
+    const log = (line: string) => {
+      lines.push(line);
+      sandbox.logStream.write(line);
+    };
+    log(`START RequestId: ${id} Version: ${configuration.version}`);
+    const begin = performance.now();
+    const { timeoutSeconds, arn: functionArn } = configuration;
+    const deadlineMs = Date.now() + timeoutSeconds * 1000;
+    const outcome = await sandbox.invoke({ id, event, functionArn, deadlineMs }, timeoutSeconds, log);
+    const durationMs = performance.now() - begin;
+    const error = 'error' in outcome ? outcome.error : undefined;
+    if (error?.errorMessage.startsWith('RequestId: ')) log(wordFatal(error));
+    log(`END RequestId: ${id}`);
+    const memoryMib = Math.ceil((await sandbox.memoryBytes()) / 1024 / 1024);
+    log(report(id, configuration, durationMs, memoryMib, cold ? sandbox.initMs : undefined));
+    const payload = 'error' in outcome ? JSON.stringify(outcome.error) : outcome.payload;
+    return { requestId: id, version: configuration.version, payload, lines, durationMs, ...(error && { error }) };
+  });
+}
+
+/** What the service itself says when a copy died or took too long. */
+function wordFatal({ errorType, errorMessage }: FunctionError): string {
+  return errorType === 'Sandbox.Timedout'
+    ? errorMessage.replace(/^RequestId: (\S+) Error:/, `${new Date().toISOString()} $1`)
+    : `${errorMessage} ${errorType}`;
+}
+
+function report(
+  id: string,
+  { memoryMib }: Configuration,
+  durationMs: number,
+  usedMib: number,
+  initMs?: number,
+): string {
+  const billed = Math.ceil(durationMs + (initMs ?? 0));
+  const columns = [
+    `REPORT RequestId: ${id}`,
+    `Duration: ${durationMs.toFixed(2)} ms`,
+    `Billed Duration: ${billed} ms`,
+    `Memory Size: ${memoryMib} MB`,
+    `Max Memory Used: ${usedMib} MB`,
+    ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
+  ];
+  return `${columns.join('\t')}\t`;
+}

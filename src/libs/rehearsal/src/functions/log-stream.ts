@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { type Clock, pause } from '../clock.ts';
+
+/** Sends lines to a log stream, a few times a second; what cannot be sent is told once, and lost. */
+export type LogStream = {
+  readonly name: string;
+  write(line: string): void;
+  /** Resolves when everything written so far was sent. */
+  flush(): Promise<void>;
+};
+
+const GATHER_MS = 200;
+/** CloudWatch takes at most 10,000 events and 1 MiB at once. */
+const BATCH = 500;
+
+/** A stream of its own for one running copy of a function, named as Lambda names it. Group and stream are made when they are missing. */
+export function createLogStream(options: {
+  logs: CloudWatchLogsClient;
+  clock: Clock;
+  group: string;
+  version: string;
+  failed: (error: unknown) => void;
+}): LogStream {
+  const { logs, clock, group: logGroupName } = options;
+  const [day] = clock.now().toISOString().split('T');
+  const logStreamName = `${day?.replaceAll('-', '/')}/[${options.version}]${randomBytes(16).toString('hex')}`;
+  let waiting: { timestamp: number; message: string }[] = [];
+  let sending: Promise<void> | undefined;
+  let opened: Promise<void> | undefined;
+
+  async function send(): Promise<void> {
+    await pause(GATHER_MS);
+    opened ??= open(logs, logGroupName, logStreamName);
+    await opened;
+    while (waiting.length > 0) {
+      const logEvents = waiting.slice(0, BATCH);
+      waiting = waiting.slice(BATCH);
+      await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+    }
+  }
+
+  return {
+    name: logStreamName,
+    write(line) {
+      waiting.push({ timestamp: clock.now().getTime(), message: line || ' ' });
+      sending ??= send()
+        .catch(options.failed)
+        .finally(() => {
+          sending = undefined;
+        });
+    },
+    flush: async () => sending,
+  };
+}
+
+async function open(logs: CloudWatchLogsClient, logGroupName: string, logStreamName: string): Promise<void> {
+  const stream = () => logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+  try {
+    await stream();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
+    await logs.send(new CreateLogGroupCommand({ logGroupName }));
+    await stream();
+  }
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { createClients } from '../aws.ts';
+import type { Context } from '../context.ts';
+import { fault } from '../relay/wire.ts';
+import { type CodeStore, createCodeStore } from './code.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { environmentOf } from './environment.ts';
+import type { FunctionReference } from './function-name.ts';
+import { type InvocationResult, runInvocation } from './invocation.ts';
+import { createLogStream } from './log-stream.ts';
+import { createPool, type Pool } from './pool.ts';
+import { startSandbox } from './sandbox.ts';
+
+/** What is known of a function since the rehearsal started. */
+export type Tally = {
+  name: string;
+  warm: number;
+  invocations: number;
+  errors: number;
+  last?: { at: Date; ms: number; error?: string };
+};
+
+export interface Runner {
+  readonly code: CodeStore;
+  /** Throws a fault when there is no such function, or no code of it. */
+  run(reference: FunctionReference, event: unknown): Promise<InvocationResult>;
+  /** As `run`, later, and twice again when the function fails: what Lambda does with an event. Throws only as `run` does before it runs. */
+  later(reference: FunctionReference, event: unknown): Promise<void>;
+  /** Forgets what is known of a function's configuration and ends its warm copies: it has changed. */
+  changed(name: string): void;
+  tallies(): Tally[];
+  end(): Promise<void>;
+}
+
+type Deployed = { configuration: Configuration; pool: Pool };
+
+/** World milliseconds before the first and the second repetition of a failed event. */
+const RETRY_AFTER_MS = [60_000, 120_000];
+
+export function createRunner(context: Context, extraEnv: () => Record<string, string>): Runner {
+  const { clock, events, processes, endpoint, region } = context;
+  const { lambda, logs } = createClients(endpoint, region);
+  const code = createCodeStore(join(context.directory, 'functions'));
+  const deployed = new Map<string, Promise<Deployed>>();
+  const tallies = new Map<string, Tally>();
+  const ending = new AbortController();
+
+  async function deploy(reference: FunctionReference): Promise<Deployed> {
+    const configuration = await readConfiguration(lambda, reference);
+    const { name, version, codeSha256, logGroup: group } = configuration;
+    const root = code.find(codeSha256);
+    if (!root)
+      throw fault('ServiceException', `The rehearsal does not hold the code of ${name}: deploy it again.`, 500);
+    const failed = (error: unknown) => events.emit('functions', name, `its log cannot be written: ${error}`, 'warn');
+    const start = () => {
+      const logStream = createLogStream({ logs, clock, group, version, failed });
+      const place = { root, endpoint, region, logStream: logStream.name, extra: extraEnv() };
+      return startSandbox({ processes, configuration, root, logStream, env: environmentOf(configuration, place) });
+    };
+    return { configuration, pool: createPool(start) };
+  }
+
+  function find(reference: FunctionReference): Promise<Deployed> {
+    const key = `${reference.name}:${reference.qualifier ?? '$LATEST'}`;
+    const known = deployed.get(key) ?? deploy(reference);
+    deployed.set(key, known);
+    known.catch(() => deployed.delete(key));
+    return known;
+  }
+
+  function count({ name }: Configuration, { durationMs, error }: InvocationResult): void {
+    const tally = tallies.get(name) ?? { name, warm: 0, invocations: 0, errors: 0 };
+    tally.invocations += 1;
+    tally.last = { at: clock.now(), ms: Math.round(durationMs), ...(error && { error: error.errorMessage }) };
+    if (error) {
+      tally.errors += 1;
+      events.emit('functions', name, `failed: ${error.errorType}: ${error.errorMessage}`, 'error');
+    }
+    tallies.set(name, tally);
+  }
+
+  async function run(reference: FunctionReference, event: unknown): Promise<InvocationResult> {
+    const { configuration, pool } = await find(reference);
+    const result = await runInvocation(pool, configuration, event);
+    count(configuration, result);
+    return result;
+  }
+
+  async function repeat(reference: FunctionReference, event: unknown): Promise<void> {
+    for (const waitMs of [0, ...RETRY_AFTER_MS]) {
+      if (waitMs > 0) await clock.sleep(waitMs, ending.signal);
+      if (ending.signal.aborted || !(await run(reference, event)).error) return;
+    }
+    events.emit('functions', reference.name, 'an event is given up after three attempts', 'error');
+  }
+
+  async function retire(name: string): Promise<void> {
+    const stale = [...deployed].filter(([key]) => key.startsWith(`${name}:`));
+    for (const [key] of stale) deployed.delete(key);
+    await Promise.all(stale.map(async ([, known]) => (await known.catch(() => undefined))?.pool.retire()));
+  }
+
+  return {
+    code,
+    run,
+    async later(reference, event) {
+      await find(reference);
+      repeat(reference, event).catch((error: unknown) => events.emit('functions', reference.name, `${error}`, 'error'));
+    },
+    changed: (name) => void retire(name),
+    tallies: () => [...tallies.values()],
+    async end() {
+      ending.abort();
+      const names = new Set([...deployed.keys()].map((key) => key.slice(0, key.lastIndexOf(':'))));
+      await Promise.all([...names].map(retire));
+    },
+  };
+}
