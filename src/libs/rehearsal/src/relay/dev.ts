@@ -1,5 +1,5 @@
 /**
- * The relay and the emulator alone, without the parts: for working on the infrastructure and on the relay itself.
+ * The relay and the emulator, and of the parts only the one that knows services (moto forgets half of each): for working on the infrastructure and on the relay itself.
  *
  *     node src/libs/rehearsal/src/relay/dev.ts [--port 4599] [--directory /tmp/relay] [--python PATH]
  *
@@ -11,7 +11,7 @@
  *     cd infra/terraform/envs/staging && terragrunt run --all apply --non-interactive
  *     terragrunt run --all plan --non-interactive -- -detailed-exitcode      # 0: clean
  *
- * Without the parts no task runs and no target is ever healthy: what waits for a steady state waits in vain.
+ * There are no images: a service with a desired count keeps failing to start its tasks. No database, no load balancer, no functions.
  */
 
 import { mkdtempSync } from 'node:fs';
@@ -24,6 +24,7 @@ import { findPython } from '../emulator/python.ts';
 import { createEvents } from '../events.ts';
 import { createProcesses } from '../processes/index.ts';
 import { createStore } from '../store.ts';
+import { createImageStore, createTasks } from '../tasks/index.ts';
 import { createRelay } from './server.ts';
 
 const { values } = parseArgs({
@@ -51,5 +52,14 @@ const emulator = stack.use(await startEmulator({ processes, events, store, pytho
 const relay = stack.use(createRelay({ upstream: emulator, store, clock, events }));
 emulator.follow(relay);
 await relay.listen(Number(values.port));
+
+const region = 'ap-northeast-1';
+const context = { clock, events, store, processes, writes: relay.writes, endpoint: relay.endpoint, region, directory };
+const images = createImageStore(join(directory, 'images'));
+const tasks = stack.use(
+  createTasks(context, { images, targetHealth: () => 'healthy', rewrite: (value) => value, extraEnv: () => ({}) }),
+);
+relay.add(tasks.table);
+await tasks.start();
 print({ endpoint: relay.endpoint, directory, pid: process.pid });
 await ended;

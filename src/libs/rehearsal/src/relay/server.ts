@@ -17,8 +17,11 @@ export interface Relay extends AsyncDisposable {
   readonly endpoint: string;
   /** Listens on 127.0.0.1; port 0 asks the system for one. Rejects with Node's `EADDRINUSE` when it is taken. */
   listen(port: number): Promise<void>;
-  /** Adds rows. Where an operation has one already, the new row is put around it (see `composeTables`). */
-  add(table: Table): void;
+  /**
+   * Adds rows. Where an operation has one already, the new row is put around it (see `composeTables`). Returns what takes them
+   * away again: whoever starts a part anew must do so, or the old part's rows answer behind the new ones.
+   */
+  add(table: Table): () => void;
   /** Serves `/_rehearsal/<path>`. */
   internal(path: string, handler: PageHandler): void;
   readonly writes: Writes;
@@ -32,7 +35,12 @@ export function createRelay(options: { upstream: Upstream; store: Store; clock: 
   const pages = createPages();
   const listeners = new Set<(call: Call) => void>();
   const link = createLink(options.upstream, reportOnce(options.events));
-  let table = createAmendments(options);
+  let tables = [createAmendments(options)];
+  let table = composeTables(...tables);
+  const put = (changed: Table[]) => {
+    tables = changed;
+    table = composeTables(...tables);
+  };
   const answer = createListener({
     link,
     gate,
@@ -53,8 +61,9 @@ export function createRelay(options: { upstream: Upstream; store: Store; clock: 
       return `http://127.0.0.1:${address.port}`;
     },
     listen: (port) => listen(server, port),
-    add: (rows) => {
-      table = composeTables(table, rows);
+    add(rows) {
+      put([...tables, rows]);
+      return () => put(tables.filter((other) => other !== rows));
     },
     internal: pages.add,
     writes: {
