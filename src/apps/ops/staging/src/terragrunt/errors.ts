@@ -34,17 +34,24 @@ const KEPT = 20;
 
 function tell(texts: { unit: string | undefined; text: string }[]): (Failure & { unit: string | undefined })[] {
   const lines = texts.flatMap(({ unit, text }) => clean(text).map((line) => ({ unit, line })));
-  const fresh = lines.filter(({ line }, index) => lines.findIndex((other) => other.line === line) === index);
+  const fresh = lines.filter(
+    ({ line }, index) => !lines.slice(0, index).some((earlier) => repeats(line, earlier.line)),
+  );
   const unit = fresh.find((each) => each.unit !== undefined)?.unit;
   const [summary = 'Terragrunt ended without saying why.', ...rest] = fresh.map(({ line }) => line).slice(0, KEPT);
   return [{ unit, summary, detail: rest.join('\n') }];
+}
+
+/** Terragrunt says a long sentence again with a place before it. */
+function repeats(line: string, earlier: string): boolean {
+  return line === earlier || (earlier.length > 40 && line.includes(earlier));
 }
 
 /** Without the frames that Terraform draws, and without Terragrunt's sentences about itself. */
 function clean(text: string): string[] {
   return text
     .split('\n')
-    .map((line) => line.replace(/^[│╷╵\s*]+/, '').trimEnd())
+    .map((line) => line.replace(/^[│╷╵\s*]+(?:Error: )?|^Error: /, '').trimEnd())
     .filter((line) => line !== '' && !NOISE.some((noise) => noise.test(line)));
 }
 

@@ -2,7 +2,7 @@ import type { RunLine, UiMessage } from '@bookmark-manager/plan';
 
 export type TerragruntAction = 'init' | 'plan' | 'apply' | 'destroy';
 
-/** How far a run is. A *step* is one create, update or delete of a resource; a replacement is two. */
+/** How far a run is. `planned` and `done` count resources that are created, changed, deleted or replaced. */
 export type Progress = { action: TerragruntAction; startedAtMs: number; units: UnitProgress[] };
 
 export type UnitProgress = {
@@ -11,6 +11,8 @@ export type UnitProgress = {
   phase: 'queued' | 'preparing' | 'reading' | 'working' | 'done' | 'failed';
   planned: number;
   done: number;
+  /** Addresses of which one half of a replacement is still to come. */
+  replacing: readonly string[];
   running: RunningStep[];
   counts: Counts;
   failures: Failure[];
@@ -61,7 +63,7 @@ export function totals(progress: Progress): { planned: number; done: number; uni
 
 function queued(unit: string): UnitProgress {
   const counts = { add: 0, change: 0, remove: 0 };
-  return { unit, phase: 'queued', planned: 0, done: 0, running: [], counts, failures: [] };
+  return { unit, phase: 'queued', planned: 0, done: 0, replacing: [], running: [], counts, failures: [] };
 }
 
 function afterText(unit: UnitProgress): UnitProgress {
@@ -71,11 +73,11 @@ function afterText(unit: UnitProgress): UnitProgress {
 function afterMessage(unit: UnitProgress, message: UiMessage, action: TerragruntAction, nowMs: number): UnitProgress {
   switch (message.type) {
     case 'planned_change':
-      return { ...unit, phase: 'reading', planned: unit.planned + (STEPS[message.change.action] ?? 0) };
+      return plan(unit, message.change);
     case 'apply_start':
       return isStep(message.hook.action) ? begin(unit, message.hook, nowMs) : unit;
     case 'apply_complete':
-      return isStep(message.hook.action) ? { ...end(unit, message.hook), done: unit.done + 1 } : unit;
+      return isStep(message.hook.action) ? complete(unit, message.hook) : unit;
     case 'apply_errored':
       return end(unit, message.hook);
     case 'change_summary':
@@ -87,16 +89,30 @@ function afterMessage(unit: UnitProgress, message: UiMessage, action: Terragrunt
   }
 }
 
-const STEPS: Record<string, number> = { create: 1, update: 1, delete: 1, replace: 2 };
+/** Reading a data source is nothing that anybody waits to see counted. */
+const isStep = (action: string) => ['create', 'update', 'delete', 'replace'].includes(action);
 
-/** Reading a data source is not a step that anybody waits to see counted. */
-const isStep = (action: string) => action in STEPS;
+type Change = Extract<UiMessage, { type: 'planned_change' }>['change'];
+
+function plan(unit: UnitProgress, { action, resource }: Change): UnitProgress {
+  if (!isStep(action)) return { ...unit, phase: 'reading' };
+  const replacing = action === 'replace' ? [...unit.replacing, resource.addr] : unit.replacing;
+  return { ...unit, phase: 'reading', planned: unit.planned + 1, replacing };
+}
 
 type Hook = Extract<UiMessage, { type: 'apply_start' }>['hook'];
 
 function begin(unit: UnitProgress, hook: Hook, nowMs: number): UnitProgress {
   const step = { address: hook.resource.addr, action: hook.action, sinceMs: nowMs };
   return { ...unit, phase: unit.phase === 'failed' ? 'failed' : 'working', running: [...unit.running, step] };
+}
+
+/** A replacement is done when both its halves are, whichever comes first. */
+function complete(unit: UnitProgress, hook: Hook): UnitProgress {
+  const ended = end(unit, hook);
+  const address = hook.resource.addr;
+  if (!unit.replacing.includes(address)) return { ...ended, done: unit.done + 1 };
+  return { ...ended, replacing: unit.replacing.filter((each) => each !== address) };
 }
 
 function end(unit: UnitProgress, hook: Hook): UnitProgress {

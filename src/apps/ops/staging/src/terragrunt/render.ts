@@ -4,8 +4,7 @@ import { longestStep, type Progress, type TerragruntAction, totals, type UnitPro
 export function renderProgress(progress: Progress, nowMs: number, columns: number): string[] {
   const { planned, done, units, unitsDone } = totals(progress);
   const parts = [DOING[progress.action], `${unitsDone} of ${units} units`];
-  if (progress.action === 'apply' || progress.action === 'destroy')
-    parts.push(`${done} of ${planned}${more(progress)} steps`);
+  if (planned > 0 && progress.action !== 'plan') parts.push(`${done} of ${planned}${more(progress)} resources`);
   parts.push(seconds(nowMs - progress.startedAtMs));
   return [parts.join(' · '), waiting(progress, nowMs)]
     .filter((line) => line !== '')
@@ -60,7 +59,7 @@ function sayCounts({ counts: { add, change, remove } }: UnitProgress): string {
   return said.filter(Boolean).join(', ');
 }
 
-/** More steps may follow as long as a unit has no plan yet. */
+/** More may follow as long as a unit has no plan yet. */
 function more(progress: Progress): string {
   return progress.units.some(({ phase }) => phase === 'queued' || phase === 'preparing') ? ' or more' : '';
 }
