@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { urlRefusals } from './url.ts';
 
-/** Largest file that an import takes, in bytes. */
-export const maxImportBytes = 20 * 1024 * 1024;
-
 const count = z.int().min(0);
 
 /** What an import did with every link of the file: `links` is the sum of all the other counts. */

@@ -1,5 +1,6 @@
 export * from './bookmark.ts';
 export * from './import-report.ts';
+export * from './limits.ts';
 export * from './paths.ts';
 export * from './problem.ts';
 export * from './url.ts';

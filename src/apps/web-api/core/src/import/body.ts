@@ -14,7 +14,7 @@ const envelopeBytes = 64 * 1024;
 export const fileOf = (request: FastifyRequest): AsyncIterable<Uint8Array> => {
   const type = request.headers['content-type'] ?? '';
   if (Number(request.headers['content-length'] ?? 0) > maxImportBytes + envelopeBytes) throw tooLarge();
-  if (/^text\/html\b/i.test(type)) return limited(request.raw);
+  if (/^text\/html\b/i.test(type)) return limited(request.raw.iterator({ destroyOnReturn: false }));
   if (/^multipart\/form-data\b/i.test(type)) return limited(firstFile(request.raw, type));
   throw new ProblemError('unsupported-media-type', 'Send the file as text/html or multipart/form-data');
 };
@@ -41,7 +41,7 @@ async function* firstFile(body: Readable, type: string): AsyncGenerator<Uint8Arr
   body.once('error', broken);
   body.pipe(parser);
   try {
-    yield* await promise;
+    yield* (await promise).iterator({ destroyOnReturn: false });
   } finally {
     body.unpipe(parser);
     // the caller goes on sending what nobody reads, and hears the answer only when somebody does

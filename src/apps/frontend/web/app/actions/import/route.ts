@@ -1,0 +1,43 @@
+import { maxImportBytes, type ProblemCode } from '@bookmark-manager/contract';
+import type { Answer } from '../../../src/api/ask.ts';
+import { importBookmarks } from '../../../src/api/client.ts';
+import { seeOther, withProblem } from '../../../src/http/answers.ts';
+import { requestIdFrom } from '../../../src/http/request-id.ts';
+import { isSameOrigin } from '../../../src/http/same-origin.ts';
+import type { ProblemKey } from '../../../src/messages/index.ts';
+import { toQuery } from '../../../src/report-query.ts';
+
+const formBytes = 64 * 1024;
+
+/** The import form. The file is passed on as it arrives and never held here. Answers a page's script with JSON, a plain form with a page. */
+export const POST = async (request: Request): Promise<Response> => {
+  const forScript = request.headers.get('accept')?.includes('application/json') ?? false;
+  const refuse = (problem: ProblemKey) =>
+    forScript ? Response.json({ problem }, { status: statusOf[problem] ?? 400 }) : withProblem('/import', problem);
+
+  if (!isSameOrigin(request.headers)) return refuse('foreign');
+  if (Number(request.headers.get('content-length') ?? 0) > maxImportBytes + formBytes) return refuse('too-large');
+  if (request.body === null) return refuse('no-file');
+  const contentType = request.headers.get('content-type') ?? '';
+  const answer = await importBookmarks(
+    { body: request.body, contentType },
+    { requestId: requestIdFrom(request.headers) },
+  );
+  if (answer.kind !== 'ok') return refuse(problemOf(answer));
+  return forScript ? Response.json({ report: answer.value }) : seeOther('/import', toQuery(answer.value));
+};
+
+const problemOf = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): ProblemKey =>
+  answer.kind === 'away' ? 'away' : (byCode[answer.problem.type.split(':').at(-1) as ProblemCode] ?? 'invalid');
+
+const byCode: Partial<Record<ProblemCode, ProblemKey>> = {
+  'too-large': 'too-large',
+  'not-a-bookmarks-file': 'not-bookmarks',
+};
+
+const statusOf: Partial<Record<ProblemKey, number>> = {
+  'too-large': 413,
+  foreign: 403,
+  away: 503,
+  'not-bookmarks': 422,
+};

@@ -1,0 +1,17 @@
+import Link from 'next/link';
+import { Shell } from '../src/components/shell.tsx';
+import { messagesOfReader } from '../src/reader.ts';
+
+export default async function NotFound() {
+  const messages = await messagesOfReader();
+  return (
+    <Shell messages={messages}>
+      <h1 className="text-2xl font-semibold tracking-tight">{messages.notFound}</h1>
+      <p>
+        <Link href="/" className="button-plain">
+          {messages.back}
+        </Link>
+      </p>
+    </Shell>
+  );
+}

@@ -1,0 +1,37 @@
+// Writes dist/image: all that the web needs to run, and nothing else.
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { copyModules } from './copy-modules.ts';
+
+const here = dirname(import.meta.dirname);
+const image = process.argv[2] ?? join(here, 'dist/image');
+const standalone = join(here, '.next/standalone');
+const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
+
+execFileSync(process.execPath, [next, 'build'], {
+  cwd: here,
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+});
+
+await rm(image, { recursive: true, force: true });
+await mkdir(image, { recursive: true });
+await copyModules(join(standalone, 'node_modules'), join(image, 'node_modules'));
+await cp(join(standalone, 'src/apps/frontend/web/.next'), join(image, '.next'), { recursive: true, dereference: true });
+await cp(join(here, '.next/static'), join(image, '.next/static'), { recursive: true });
+await writeFile(join(image, 'package.json'), '{ "type": "module" }\n');
+
+const bundle = await rolldown({
+  input: {
+    server: join(here, 'server.ts'),
+    health: fileURLToPath(import.meta.resolve('@bookmark-manager/serving/health')),
+  },
+  platform: 'node',
+  external: ['next'],
+});
+await bundle.write({ dir: image, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' });
+await bundle.close();

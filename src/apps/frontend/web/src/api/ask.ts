@@ -1,0 +1,54 @@
+import { type Problem, problemMediaType, problemSchema } from '@bookmark-manager/contract';
+
+/** What the API said, what it had against it, or that it could not be reached in time. */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'away' };
+
+export type Question<T> = {
+  readonly path: string;
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly requestId: string;
+  readonly body?: string | ReadableStream<Uint8Array>;
+  readonly contentType?: string;
+  /** How long one attempt may take, in ms. */
+  readonly deadlineMs?: number;
+  readonly read: (json: unknown, status: number) => T;
+};
+
+/**
+ * Asks the API. A read that meets a closed connection, a task that is going, or no answer is asked once more, over a new connection; a write
+ * is not, since it may have been done.
+ */
+export const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
+  const { method = 'GET' } = question;
+  const first = await attempt(question);
+  return first.kind === 'away' && method === 'GET' ? attempt(question) : first;
+};
+
+const attempt = async <T>(question: Question<T>): Promise<Answer<T>> => {
+  const { path, method = 'GET', requestId, body, contentType, deadlineMs = 5_000, read } = question;
+  try {
+    const response = await fetch(new URL(path, origin()), {
+      method,
+      headers: {
+        accept: `application/json, ${problemMediaType}`,
+        'x-request-id': requestId,
+        ...(contentType ? { 'content-type': contentType } : {}),
+      },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(deadlineMs),
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
+    });
+    const text = await response.text();
+    if (response.ok) return { kind: 'ok', value: read(text === '' ? undefined : JSON.parse(text), response.status) };
+    const problem = response.status < 500 ? problemSchema.safeParse(JSON.parse(text)) : undefined;
+    return problem?.success ? { kind: 'refused', problem: problem.data } : { kind: 'away' };
+  } catch {
+    return { kind: 'away' };
+  }
+};
+
+/** Read at each call: Next.js evaluates modules while it builds, when nobody knows the address. */
+const origin = (): string => process.env.API_ORIGIN ?? 'http://127.0.0.1:3001';

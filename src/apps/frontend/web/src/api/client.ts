@@ -1,0 +1,53 @@
+import {
+  type Bookmark,
+  type BookmarkPage,
+  bookmarkPageSchema,
+  bookmarkPath,
+  type ImportReport,
+  importReportSchema,
+  type NewBookmarkInput,
+  paths,
+} from '@bookmark-manager/contract';
+import { type Answer, ask } from './ask.ts';
+
+/** Who asks: the id that this reader's request has in both logs. */
+export type Caller = { readonly requestId: string };
+
+/** One page of bookmarks. */
+export const listBookmarks = (
+  { q, cursor }: { readonly q: string; readonly cursor: string | undefined },
+  { requestId }: Caller,
+): Promise<Answer<BookmarkPage>> => {
+  const query = new URLSearchParams({ ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) });
+  return ask({ path: `${paths.bookmarks}?${query}`, requestId, read: (json) => bookmarkPageSchema.parse(json) });
+};
+
+/** Adds a bookmark; says whether it was new. */
+export const addBookmark = (bookmark: NewBookmarkInput, { requestId }: Caller): Promise<Answer<{ isNew: boolean }>> =>
+  ask({
+    path: paths.bookmarks,
+    method: 'POST',
+    requestId,
+    body: JSON.stringify(bookmark),
+    contentType: 'application/json',
+    read: (_json, status) => ({ isNew: status === 201 }),
+  });
+
+/** Deletes a bookmark. */
+export const deleteBookmark = (id: Bookmark['id'], { requestId }: Caller): Promise<Answer<undefined>> =>
+  ask({ path: bookmarkPath(id), method: 'DELETE', requestId, read: () => undefined });
+
+/** Passes an uploaded form on as it arrives. */
+export const importBookmarks = (
+  { body, contentType }: { readonly body: ReadableStream<Uint8Array>; readonly contentType: string },
+  { requestId }: Caller,
+): Promise<Answer<ImportReport>> =>
+  ask({
+    path: paths.import,
+    method: 'POST',
+    requestId,
+    body,
+    contentType,
+    deadlineMs: 300_000,
+    read: (json) => importReportSchema.parse(json),
+  });

@@ -1,0 +1,50 @@
+import type { ImportReport } from '@bookmark-manager/contract';
+import Link from 'next/link';
+import type { ReportCounts } from '../report-query.ts';
+import type { ImportTexts } from './import-form.tsx';
+import { Notice } from './notice.tsx';
+
+const rows = ['links', 'added', 'updated', 'unchanged', 'duplicates', 'skipped'] as const;
+
+type ReportProps = {
+  readonly report: ReportCounts;
+  readonly left: ImportReport['skippedLinks'];
+  readonly texts: Omit<ImportTexts, 'fileLabel' | 'importSubmit' | 'importing'>;
+};
+
+/** What an import did, and each link that it left out with its reason. */
+export const Report = ({ report, left, texts }: ReportProps) => (
+  <section className="flex flex-col gap-4">
+    <Notice tone="good">{texts.notices.imported}</Notice>
+    {!report.complete && <Notice tone="problem">{texts.report.incomplete}</Notice>}
+    <dl className="grid grid-cols-[1fr_auto] gap-x-6 rounded-xl border border-line bg-card px-4 py-2">
+      {rows.map((row) => (
+        <div key={row} className="col-span-2 grid grid-cols-subgrid border-b border-line py-2 last:border-b-0">
+          <dt>{texts.report[row]}</dt>
+          <dd className="text-right tabular-nums">{report[row]}</dd>
+        </div>
+      ))}
+    </dl>
+    {left.length > 0 && <Left left={left} texts={texts} />}
+    <div>
+      <Link href="/" className="button-plain">
+        {texts.toList}
+      </Link>
+    </div>
+  </section>
+);
+
+const Left = ({ left, texts }: Pick<ReportProps, 'left' | 'texts'>) => (
+  <details className="rounded-xl border border-line bg-card px-4 py-3">
+    <summary className="cursor-pointer rounded font-medium">{texts.report.skippedTitle}</summary>
+    <ul className="flex flex-col gap-2 pt-3 text-sm">
+      {left.map(({ title, url, because }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and the same link may be left out twice
+        <li key={index}>
+          <span className="font-medium">{title || url}</span>
+          <span className="text-quiet"> — {texts.because[because]}</span>
+        </li>
+      ))}
+    </ul>
+  </details>
+);
