@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parseShapes, scheduleSliceOf } from '@bookmark-manager/schedule';
 import { expect, it } from 'vitest';
 import { schedulerSettings, wakeSettings } from './settings.ts';
 import { environment } from './testing.ts';
@@ -20,4 +22,13 @@ it('names every variable that is missing or wrong', () => {
   expect(() => schedulerSettings(wrong)).toThrow(
     /CLUSTER: expected a string, found nothing.*SERVICES\[0\]\.service: expected a string, found nothing.*SCHEDULE: expected an object, found "never"/,
   );
+});
+
+it('reads the schedule of every committed shape', () => {
+  const file = new URL('../../../envs/staging/shapes.json', import.meta.url);
+  const shapes = parseShapes(readFileSync(file, 'utf8'));
+  for (const shape of Object.keys(shapes.shapes)) {
+    const SCHEDULE = JSON.stringify(scheduleSliceOf(shapes, shape));
+    expect(wakeSettings({ ...environment, SCHEDULE }).slice).toEqual(scheduleSliceOf(shapes, shape));
+  }
 });
