@@ -82,6 +82,13 @@ terraform {
     commands = ["terragrunt-read-config"]
     execute  = ["node", "${local.repo}/scripts/build_lambdas.mjs"]
   }
+
+  # Terraform leaves old revisions registered for as long as something could go back to them.
+  after_hook "deregister_task_definitions" {
+    if       = local.unit == "compute"
+    commands = ["destroy"]
+    execute  = concat(["node", "${local.repo}/scripts/deregister_task_definitions.mjs"], [for kind in ["web", "api", "migrate"] : "${local.env.name}-${kind}"])
+  }
 }
 
 # Each module takes those that it declares. What is null is left out: a module's own default holds.

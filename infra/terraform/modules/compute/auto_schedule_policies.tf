@@ -1,7 +1,7 @@
 # The scheduler: looks at everything that sleeps, and touches exactly that.
 data "aws_iam_policy_document" "scheduler" {
   statement {
-    actions   = ["ecs:DescribeServices", "ecs:UpdateService", "ecs:ListTagsForResource"]
+    actions   = ["ecs:DescribeServices", "ecs:ListTagsForResource", "ecs:UpdateService"]
     resources = [for service in keys(var.shape.services) : "arn:aws:ecs:${local.region}:${local.account}:service/${aws_ecs_cluster.this.name}/${var.name}-${service}"]
   }
 
@@ -11,12 +11,7 @@ data "aws_iam_policy_document" "scheduler" {
   }
 
   statement {
-    actions = [
-      "elasticloadbalancing:DescribeListeners",
-      "elasticloadbalancing:DescribeRules",
-      "elasticloadbalancing:DescribeTargetGroups",
-      "elasticloadbalancing:DescribeTargetHealth",
-    ]
+    actions   = ["elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeTargetHealth"]
     resources = ["*"] # why: these actions know no resource
   }
 
@@ -31,15 +26,12 @@ data "aws_iam_policy_document" "scheduler" {
   }
 
   statement {
-    actions = ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"]
-    resources = concat(
-      [for path in ["leases", "images"] : "${local.parameter_arn}/${path}"],
-      [for path in ["leases/*", "images/*", "migrations"] : "${local.parameter_arn}/${path}"],
-    )
+    actions   = ["ssm:GetParameters", "ssm:GetParametersByPath"]
+    resources = [for path in ["leases", "leases/*", "images", "images/*", "migrations"] : "${local.parameter_arn}/${path}"]
   }
 
   statement {
-    actions   = ["ssm:PutParameter", "ssm:DeleteParameter", "ssm:DeleteParameters"]
+    actions   = ["ssm:PutParameter", "ssm:DeleteParameter"]
     resources = ["${local.parameter_arn}/leases/*"]
   }
 }

@@ -2,8 +2,16 @@
 locals {
   hours = jsondecode(var.schedule).schedule.mode == "office-hours" ? jsondecode(var.schedule).schedule.office_hours : {}
 
-  # "09:00" → the days on which the calendar changes then. Midnight at a day's end needs none: a minute later is soon enough.
-  edges = { for edge in flatten([for day, spans in local.hours : [for span in spans : [for time in span : { day = upper(day), time = time }]]]) : edge.time => edge.day... if edge.time != "24:00" }
+  next_day = { mon = "tue", tue = "wed", wed = "thu", thu = "fri", fri = "sat", sat = "sun", sun = "mon" }
+  minutes  = { for time in distinct(flatten(values(local.hours))) : time => tonumber(replace(time, ":", "")) }
+
+  # "09:00" → the days on which the calendar changes then. A span that ends before it starts ends on the next day.
+  edges = {
+    for edge in flatten([for day, spans in local.hours : [for span in spans : [
+      { time = span[0], day = day },
+      { time = span[1], day = local.minutes[span[1]] > local.minutes[span[0]] ? day : local.next_day[day] },
+    ]]]) : edge.time => upper(edge.day)... if edge.time != "24:00" # the tick a minute later is soon enough
+  }
 
   calls = merge(
     { tick = "rate(1 minute)" },

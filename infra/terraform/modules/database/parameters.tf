@@ -17,20 +17,6 @@ resource "aws_ssm_parameter" "url" {
   value_wo_version = local.url_version
   value_wo = format(
     "postgresql://%s:%s@%s/%s?sslmode=verify-full",
-    local.users[each.value.user], ephemeral.aws_ssm_parameter.password[each.value.user].value, aws_db_instance.this.endpoint, local.database,
+    local.users[each.value.user], module.password[each.value.user].value, aws_db_instance.this.endpoint, local.database,
   )
-}
-
-ephemeral "aws_secretsmanager_random_password" "jwt" {
-  password_length     = 64
-  exclude_punctuation = true
-}
-
-# The first value only: `staging secrets set` owns it afterwards.
-resource "aws_ssm_parameter" "jwt_secret" {
-  name             = "${var.parameter_prefix}/JWT_SECRET"
-  description      = "Signs the API's tokens; a new one signs everybody out"
-  type             = "SecureString"
-  value_wo         = ephemeral.aws_secretsmanager_random_password.jwt.random_password
-  value_wo_version = 1
 }

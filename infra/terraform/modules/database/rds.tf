@@ -28,7 +28,7 @@ resource "aws_db_instance" "this" {
   port           = local.port
 
   username            = local.users.admin
-  password_wo         = ephemeral.aws_ssm_parameter.password["admin"].value
+  password_wo         = module.password["admin"].value
   password_wo_version = var.password_version
 
   storage_type      = "gp3"

@@ -8,7 +8,7 @@ locals {
   bucket  = replace(var.assets_bucket, "<account>", local.account)
 
   listener_ports = var.https ? [80, 443] : [80]
-  allowed        = { for pair in setproduct(var.allowed_cidr_blocks, local.listener_ports) : "${pair[0]}:${pair[1]}" => { cidr = pair[0], port = pair[1] } }
+  allowed        = { for pair in setproduct(distinct(var.allowed_cidr_blocks), local.listener_ports) : "${pair[0]}:${pair[1]}" => { cidr = pair[0], port = pair[1] } }
 
   # Named, not looked up: compute, ecr and database make them, and none of them has to wait for another.
   arns = {

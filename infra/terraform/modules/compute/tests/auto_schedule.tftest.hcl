@@ -1,0 +1,88 @@
+mock_provider "aws" {
+  source = "../../testing/aws"
+}
+
+run "calls_the_scheduler_each_minute_and_at_each_edge_in_tokyo" {
+  command = plan
+
+  assert {
+    condition = { for name, call in aws_scheduler_schedule.this : name => call.schedule_expression } == {
+      tick        = "rate(1 minute)"
+      "edge-0900" = "cron(0 9 ? * FRI,MON *)"
+      "edge-1230" = "cron(30 12 ? * FRI *)"
+      "edge-2000" = "cron(0 20 ? * FRI *)"
+      "edge-2200" = "cron(0 22 ? * MON *)"
+      "edge-0200" = "cron(0 2 ? * SAT *)"
+    }
+    error_message = jsonencode({ for name, call in aws_scheduler_schedule.this : name => call.schedule_expression })
+  }
+
+  assert {
+    condition     = alltrue([for call in aws_scheduler_schedule.this : call.schedule_expression_timezone == "Asia/Tokyo"])
+    error_message = "another time zone"
+  }
+}
+
+run "knows_no_edges_when_it_never_sleeps" {
+  command = plan
+
+  variables {
+    schedule = "{\"calendar\":{},\"schedule\":{\"mode\":\"always\",\"office_hours\":{\"mon\":[[\"09:00\",\"22:00\"]]}}}"
+  }
+
+  assert {
+    condition     = keys(aws_scheduler_schedule.this) == ["tick"]
+    error_message = "an edge of hours that do not count"
+  }
+}
+
+run "leaves_midnight_to_the_tick" {
+  command = plan
+
+  variables {
+    schedule = "{\"calendar\":{},\"schedule\":{\"mode\":\"office-hours\",\"office_hours\":{\"mon\":[[\"09:00\",\"24:00\"]]}}}"
+  }
+
+  assert {
+    condition     = keys(aws_scheduler_schedule.this) == ["edge-0900", "tick"]
+    error_message = "EventBridge knows no hour 24"
+  }
+}
+
+run "makes_both_functions_with_a_log_of_their_own" {
+  command = plan
+
+  assert {
+    condition     = { for kind, function in aws_lambda_function.this : kind => function.function_name } == { scheduler = "bookmark-manager-staging-ecs-scheduler", wake = "bookmark-manager-staging-wake" }
+    error_message = "other functions"
+  }
+
+  assert {
+    condition     = alltrue([for function in aws_lambda_function.this : function.runtime == "nodejs22.x" && function.architectures[0] == "arm64"])
+    error_message = "another runtime"
+  }
+
+  assert {
+    condition     = sort([for group in aws_cloudwatch_log_group.function : group.name]) == tolist(["/aws/lambda/bookmark-manager-staging-ecs-scheduler", "/aws/lambda/bookmark-manager-staging-wake"])
+    error_message = "other log groups"
+  }
+}
+
+run "tells_the_functions_where_everything_is" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_function.this["wake"].environment[0].variables == tomap({ PARAMETER_PREFIX = "/bookmark-manager/staging", SCHEDULE = var.schedule, SCHEDULER_FUNCTION = "bookmark-manager-staging-ecs-scheduler" })
+    error_message = "the wake function is told something else"
+  }
+
+  assert {
+    condition     = local.functions.scheduler.environment.CLUSTER == "bookmark-manager-staging-cluster" && local.functions.scheduler.environment.DATABASE_ID == "bookmark-manager-staging-db"
+    error_message = "the scheduler is told something else"
+  }
+
+  assert {
+    condition     = { for service in local.services : service.name => service.service } == { api = "bookmark-manager-staging-api", web = "bookmark-manager-staging-web" }
+    error_message = "the scheduler is told of other services"
+  }
+}

@@ -1,0 +1,20 @@
+variable "name" {
+  description = "Name of the parameter that holds the secret."
+  type        = string
+}
+
+variable "description" {
+  description = "What the secret is for."
+  type        = string
+}
+
+variable "length" {
+  description = "How many letters and digits."
+  type        = number
+  default     = 32
+}
+
+variable "generation" {
+  description = "Another one makes a new secret; the same one leaves alone whatever is there."
+  type        = number
+}
