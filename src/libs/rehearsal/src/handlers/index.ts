@@ -4,6 +4,7 @@ import type { Table } from '../relay/types.ts';
 import type { Store } from '../store.ts';
 import { createAutoscalingRows } from './autoscaling.ts';
 import { createBudgetRows } from './budgets.ts';
+import { createEc2Rows } from './ec2.ts';
 import { createLambdaRows } from './lambda.ts';
 import { createLogsRows } from './logs.ts';
 import { createMotoRows } from './moto.ts';
@@ -15,6 +16,7 @@ export function createAmendments({ store, clock }: { store: Store; clock: Clock 
   return composeTables(
     createAutoscalingRows(store),
     createBudgetRows(store, clock),
+    createEc2Rows(store),
     createLambdaRows(store),
     createLogsRows(store),
     createMotoRows(store),
