@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { alive, temporaryFolder, until } from '../processes/testing.ts';
+import { alive, runScript, temporaryFolder, until } from '../processes/testing.ts';
 import { createDatabase } from './index.ts';
 import { worldWith } from './testing.ts';
 
@@ -63,13 +63,13 @@ const becomes = (wanted: string) => until(`status ${wanted}`, async () => (await
 /** Connects as an application does: by the endpoint's name (resolved here as the names part does it), certificate verified. */
 async function query(
   sql: string,
-  options: { password?: string; tls?: boolean; name?: string } = {},
+  options: { password?: string; tls?: boolean; name?: string; port?: number } = {},
 ): Promise<unknown[]> {
   const [where] = world.part.endpoints();
   const ca = readFileSync(world.part.certificateAuthorityFile, 'utf8');
   const client = new Client({
     host: where?.host ?? '',
-    port: where?.port ?? 0,
+    port: options.port ?? where?.port ?? 0,
     user: 'dbadmin',
     password: options.password ?? PASSWORD,
     database: 'bookmarkdb',
@@ -197,6 +197,26 @@ test('the whole rehearsal may be stopped and started: rows, status and address a
   expect(await status()).toBe('available');
   expect(world.part.endpoints()).toEqual(before);
   expect(await query('SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 1000 }]);
+});
+
+test('kill -9 of the whole rehearsal at once loses nothing that was committed', async () => {
+  await world[Symbol.asyncDispose]();
+  using script = runScript(`
+    import { readFileSync } from 'node:fs';
+    import { worldWith } from ${JSON.stringify(new URL('./testing.ts', import.meta.url).href)};
+    import { createDatabase } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
+    const world = await worldWith(${JSON.stringify(folder.path)}, (context) => createDatabase(context));
+    const [{ port }] = world.part.endpoints();
+    console.log(JSON.stringify({ port }));
+  `);
+  await until('the other rehearsal', () => script.lines.length > 0, 30_000);
+  const { port } = JSON.parse(script.lines[0] ?? '{}') as { port: number };
+  await query('CREATE TABLE survivor AS SELECT generate_series(1, 5) AS n', { port });
+  const pid = postmaster();
+  script.kill('SIGKILL');
+  process.kill(pid, 'SIGKILL');
+  world = await make(folder.path);
+  expect(await query('SELECT count(*)::int AS n FROM survivor')).toEqual([{ n: 5 }]);
 });
 
 test('deleting ends the server and its data', async () => {

@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
@@ -129,9 +130,8 @@ export function createInstances(
   return {
     all,
     async prepare(identifier, wanted) {
-      const made = join(folder, `${identifier}.new`);
+      const made = join(folder, `${identifier}${UNFINISHED}${randomUUID()}`);
       const discard = () => rmSync(made, { recursive: true, force: true });
-      discard();
       await makeDatabase(processes, binaries(), made, wanted).catch((error) => {
         discard();
         throw error;
@@ -170,6 +170,8 @@ export function createInstances(
       await servers.get(instance.identifier)?.forceTls(force);
     },
     async resume() {
+      const unfinished = readdirSync(folder).filter((name) => name.includes(UNFINISHED));
+      for (const name of unfinished) rmSync(join(folder, name), { recursive: true, force: true });
       await Promise.all(
         [...all.values()].map((instance) => {
           instance.status = resumed(instance.status);
@@ -186,6 +188,9 @@ export function createInstances(
     },
   };
 }
+
+/** Marks a folder that is still being made. */
+const UNFINISHED = '.new-';
 
 /** Data that no instance claims any more (a lost snapshot) is kept once, not overwritten. */
 function setAside(home: string): void {
