@@ -3,6 +3,7 @@ import type { Invoke } from '../context.ts';
 import { readLambdaAnswer, toLambdaEvent } from './lambda-event.ts';
 import type { TargetGroup } from './model.ts';
 import { answerStatus } from './own-answers.ts';
+import { discardRest } from './send-body.ts';
 
 /** An ALB takes and gives at most 1 MB by way of a function. */
 const MAX_BYTES = 1024 * 1024;
@@ -30,7 +31,7 @@ export async function answerByFunction(
 ): Promise<void> {
   const body = await readBody(request);
   if (!body) {
-    response.setHeader('connection', 'close');
+    discardRest(request);
     return answerStatus(response, 413);
   }
   const event = toLambdaEvent({ method: request.method ?? 'GET', path, query, headers, body }, group);

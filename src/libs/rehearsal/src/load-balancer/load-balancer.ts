@@ -107,7 +107,7 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
       await refresher[Symbol.asyncDispose]();
       targets.end();
       await listeners.close();
-      upstream.agent.destroy();
+      for (const agent of Object.values(upstream)) agent.destroy();
     },
   };
 }

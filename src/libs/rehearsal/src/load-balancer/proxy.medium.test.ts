@@ -130,6 +130,27 @@ describe('the data path', () => {
     expect(most - before).toBeLessThan(80 * 1024 * 1024);
   });
 
+  it('passes the answer of a target that refuses a long body and closes', async () => {
+    const target = await startTarget((_, response) => {
+      response.writeHead(413, { connection: 'close' }).end('too big');
+    });
+    await using running = await behind([target]);
+    for (let count = 0; count < 5; count++) {
+      const answer = await fetch(running.url, { method: 'POST', body: Buffer.alloc(20 * 1024 * 1024) });
+      expect([answer.status, await answer.text()]).toEqual([413, 'too big']);
+    }
+  });
+
+  it('answers 408 when the caller stops in the middle of a body', async () => {
+    const target = await startTarget((request) => request.resume());
+    await using running = await behind([target], { idleTimeoutMs: 100 });
+    const client = connect(running.port, '127.0.0.1');
+    client.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+    let answer = '';
+    for await (const chunk of client) answer += chunk;
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
   it('passes an answer on as it comes, and an interrupted one as interrupted', async () => {
     let go = () => {};
     const target = await startTarget((_, response) => {

@@ -2,13 +2,17 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { withoutHop } from './headers.ts';
 import type { Target } from './model.ts';
 import { answerStatus } from './own-answers.ts';
+import { sendBody } from './send-body.ts';
 
 /** Connections to targets that are kept for the next request. */
-export type Upstream = { agent: http.Agent };
+export type Upstream = { agent: http.Agent; fresh: http.Agent };
 
 export function createUpstream(): Upstream {
   // A target may close a kept connection at any moment; `forward` repeats a request that meets such a one.
-  return { agent: new http.Agent({ keepAlive: true, maxFreeSockets: 64 }) };
+  const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 64 });
+  // What cannot be sent twice does not take its chances on a kept connection. Its own is not announced as the last one,
+  // or a target that answers early would close it while the body is still on its way.
+  return { agent, fresh: new http.Agent({ keepAlive: true, maxFreeSockets: 0 }) };
 }
 
 export type Exchange = {
@@ -29,7 +33,7 @@ export async function forward(exchange: Exchange, upstream: Upstream): Promise<v
 /** `stale`: a kept connection was dead before anything came back, and the request can be sent again. */
 function attempt(
   { request, response, target, headers, idleMs }: Exchange,
-  { agent }: Upstream,
+  { agent, fresh }: Upstream,
 ): Promise<'stale' | 'ended'> {
   const repeatable = isRepeatable(request);
   const outgoing = http.request({
@@ -38,8 +42,7 @@ function attempt(
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     headers: repeatable ? headers : [...headers, ...framing(request)],
-    // What cannot be sent twice does not take its chances on a kept connection.
-    agent: repeatable ? agent : false,
+    agent: repeatable ? agent : fresh,
     timeout: idleMs,
   });
   return new Promise((resolve) => {
@@ -51,14 +54,18 @@ function attempt(
     outgoing.on('timeout', () => outgoing.destroy(new Timeout()));
     outgoing.on('response', (incoming) => relay(incoming, response));
     outgoing.on('error', (error) => {
-      if (response.destroyed || response.headersSent) response.destroy();
-      else if (repeatable && outgoing.reusedSocket && !(error instanceof Timeout)) {
+      // Once there is an answer, whether it is whole is for its own stream to say.
+      if (response.destroyed || response.headersSent) return;
+      if (repeatable && outgoing.reusedSocket && !(error instanceof Timeout)) {
         response.off('close', closed);
         resolve('stale');
-      } else fail(request, response, error);
+        return;
+      }
+      outgoing.destroy();
+      fail(request, response, error);
     });
     if (repeatable) outgoing.end();
-    else request.pipe(outgoing);
+    else sendBody(request, outgoing);
   });
 }
 
@@ -75,8 +82,7 @@ function relay(incoming: IncomingMessage, response: ServerResponse): void {
 function fail(request: IncomingMessage, response: ServerResponse, error: Error): void {
   const timedOut = error instanceof Timeout;
   const status = timedOut ? (request.complete ? 504 : 408) : 502;
-  // What is left of the body is not read: the connection ends with the answer.
-  if (!request.complete) response.setHeader('connection', 'close');
+  if (status === 408) response.setHeader('connection', 'close');
   answerStatus(response, status);
 }
 
