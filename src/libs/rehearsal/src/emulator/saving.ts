@@ -3,6 +3,8 @@ const BURST_MS = 300;
 const LONGEST_MS = 3000;
 /** Saving may use a fifth of one core, however much is written. */
 const REST_FACTOR = 4;
+/** After a save that failed at once (a full disk). */
+const RETRY_MS = 2000;
 
 /** When what has changed is to be saved; all in real milliseconds since the epoch. */
 export type SaveState = { firstChange: number; lastChange: number; lastSaveEnd: number; lastSaveMs: number };
@@ -32,7 +34,8 @@ export function createSaver(options: { save: () => Promise<boolean>; failed: (er
       options.failed(error);
       return false;
     });
-    last = { lastSaveEnd: Date.now(), lastSaveMs: Date.now() - begun };
+    const tookMs = Date.now() - begun;
+    last = { lastSaveEnd: Date.now(), lastSaveMs: done ? tookMs : Math.max(tookMs, RETRY_MS / REST_FACTOR) };
     if (!done) state ??= before;
     return done;
   };
