@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Shell } from '../src/components/shell.tsx';
 import { messagesOfReader } from '../src/reader.ts';
 
@@ -8,9 +7,9 @@ export default async function NotFound() {
     <Shell messages={messages}>
       <h1 className="text-2xl font-semibold tracking-tight">{messages.notFound}</h1>
       <p>
-        <Link href="/" className="button-plain">
+        <a href="/" className="button-plain">
           {messages.back}
-        </Link>
+        </a>
       </p>
     </Shell>
   );

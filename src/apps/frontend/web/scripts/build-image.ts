@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { compressFolder } from './compress.ts';
 import { copyModules } from './copy-modules.ts';
 
 const here = dirname(import.meta.dirname);
@@ -23,6 +24,7 @@ await mkdir(image, { recursive: true });
 await copyModules(join(standalone, 'node_modules'), join(image, 'node_modules'));
 await cp(join(standalone, 'src/apps/frontend/web/.next'), join(image, '.next'), { recursive: true, dereference: true });
 await cp(join(here, '.next/static'), join(image, '.next/static'), { recursive: true });
+await compressFolder(join(image, '.next/static'));
 await writeFile(join(image, 'package.json'), '{ "type": "module" }\n');
 
 const bundle = await rolldown({

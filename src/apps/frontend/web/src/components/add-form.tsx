@@ -1,49 +1,34 @@
-'use client';
+import type { Messages } from '../messages/index.ts';
+import { one, outcomeOf, type Query } from '../query.ts';
+import { Field } from './field.tsx';
 
-import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { Field, type FieldTexts } from './field.tsx';
-
-export type AddTexts = {
-  readonly addSubmit: string;
-  readonly url: FieldTexts;
-  readonly title: FieldTexts;
-  readonly tags: FieldTexts;
-};
-
-export type Typed = { readonly url: string; readonly title: string; readonly tags: string };
-
-/** Adds a bookmark by an ordinary form post; with its script it also keeps a second click from sending it twice. */
-export const AddForm = ({
-  typed,
-  texts,
-  urlProblem,
-}: {
-  readonly typed: Typed;
-  readonly texts: AddTexts;
-  readonly urlProblem: string | undefined;
-}) => {
-  const [sent, setSent] = useState(false);
+/** Adds a bookmark by a form post. Closed until it is wanted; open again, with what was typed, when something was wrong with it. */
+export const AddForm = ({ messages, query }: { readonly messages: Messages; readonly query: Query }) => {
+  const url = one(query, 'url');
+  const urlProblem = outcomeOf(query).problem === 'invalid-url' ? messages.problems['invalid-url'] : undefined;
   return (
-    <form action="/actions/add" method="post" onSubmit={() => setSent(true)} className="flex flex-col gap-4 pt-4">
-      <Field
-        name="url"
-        inputMode="url"
-        isRequired
-        texts={texts.url}
-        value={typed.url}
-        problem={urlProblem}
-        placeholder="https://"
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field name="title" texts={texts.title} value={typed.title} />
-        <Field name="tags" texts={texts.tags} value={typed.tags} />
-      </div>
-      <div>
-        <Button type="submit" isPending={sent} className="button-strong">
-          {texts.addSubmit}
-        </Button>
-      </div>
-    </form>
+    <details open={url !== '' || urlProblem !== undefined} className="rounded-xl border border-line bg-card px-4 py-3">
+      <summary className="cursor-pointer rounded font-medium">{messages.add}</summary>
+      <form action="/actions/add" method="post" className="flex flex-col gap-4 pt-4">
+        <Field
+          name="url"
+          type="url"
+          required
+          label={messages.urlLabel}
+          value={url}
+          problem={urlProblem}
+          placeholder="https://"
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field name="title" label={messages.titleLabel} value={one(query, 'title')} hint={messages.optional} />
+          <Field name="tags" label={messages.tagsLabel} value={one(query, 'tags')} hint={messages.tagsHint} />
+        </div>
+        <div>
+          <button type="submit" className="button-strong">
+            {messages.addSubmit}
+          </button>
+        </div>
+      </form>
+    </details>
   );
 };

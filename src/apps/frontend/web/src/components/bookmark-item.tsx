@@ -1,5 +1,4 @@
 import { type Bookmark, readUrl } from '@bookmark-manager/contract';
-import Link from 'next/link';
 import type { Messages } from '../messages/index.ts';
 
 /** One bookmark of the list. */
@@ -43,13 +42,12 @@ const Tags = ({ tags, label }: { readonly tags: readonly string[]; readonly labe
     <ul aria-label={label} className="mt-1.5 flex flex-wrap gap-1.5">
       {tags.map((tag) => (
         <li key={tag}>
-          <Link
+          <a
             href={`/?q=${encodeURIComponent(tag)}`}
-            prefetch={false}
             className="inline-block rounded-md bg-soft px-2 py-0.5 text-sm text-text no-underline hover:underline"
           >
             {tag}
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

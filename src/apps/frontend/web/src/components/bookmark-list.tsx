@@ -1,5 +1,4 @@
 import type { BookmarkPage } from '@bookmark-manager/contract';
-import Link from 'next/link';
 import type { Messages } from '../messages/index.ts';
 import { BookmarkItem } from './bookmark-item.tsx';
 
@@ -16,9 +15,9 @@ export const BookmarkList = ({ page, q, cursor, messages }: ListProps) => (
     {q && (
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium">{messages.foundFor(q)}</span>
-        <Link href="/" className="text-accent underline-offset-4 hover:underline">
+        <a href="/" className="text-accent underline-offset-4 hover:underline">
           {messages.clear}
-        </Link>
+        </a>
       </p>
     )}
     {page.items.length === 0 ? (
@@ -38,9 +37,9 @@ export const BookmarkList = ({ page, q, cursor, messages }: ListProps) => (
 );
 
 const Step = ({ href, text, rel }: { readonly href: string; readonly text: string; readonly rel?: string }) => (
-  <Link href={href} rel={rel} prefetch={false} className="button-plain">
+  <a href={href} rel={rel} className="button-plain">
     {text}
-  </Link>
+  </a>
 );
 
 const Nothing = ({ q, cursor, messages }: Omit<ListProps, 'page'>) => {

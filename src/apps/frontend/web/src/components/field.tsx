@@ -1,48 +1,44 @@
-'use client';
-
-import { FieldError } from 'react-aria-components/FieldError';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { Text } from 'react-aria-components/Text';
-import { TextField } from 'react-aria-components/TextField';
-
-export type FieldTexts = { readonly label: string; readonly hint?: string };
-
 type FieldProps = {
   readonly name: string;
-  readonly texts: FieldTexts;
+  readonly label: string;
   readonly value: string;
-  readonly isRequired?: boolean;
-  readonly inputMode?: 'url' | 'text';
+  readonly hint?: string;
+  readonly type?: 'text' | 'url';
+  readonly required?: boolean;
   readonly placeholder?: string;
+  /** What is wrong with what was typed. */
   readonly problem?: string | undefined;
 };
 
-/** A text field with its label, hint and what is wrong with it. */
-export const Field = ({
-  name,
-  texts,
-  value,
-  isRequired = false,
-  inputMode = 'text',
-  placeholder,
-  problem,
-}: FieldProps) => (
-  <TextField
-    name={name}
-    defaultValue={value}
-    isRequired={isRequired}
-    isInvalid={problem !== undefined}
-    inputMode={inputMode}
-    validationBehavior="aria"
-  >
-    <Label className="mb-1 block text-sm font-medium">{texts.label}</Label>
-    <Input className="field" required={isRequired} autoComplete="off" {...(placeholder ? { placeholder } : {})} />
-    {texts.hint && (
-      <Text slot="description" className="mt-1 block text-sm text-quiet">
-        {texts.hint}
-      </Text>
-    )}
-    {problem && <FieldError className="mt-1 block text-sm text-danger">{problem}</FieldError>}
-  </TextField>
-);
+/** A text field with its label, its hint, and what is wrong with it. */
+export const Field = ({ name, label, value, hint, problem, ...input }: FieldProps) => {
+  const hintId = hint ? `${name}-hint` : undefined;
+  const problemId = problem ? `${name}-problem` : undefined;
+  return (
+    <div>
+      <label htmlFor={name} className="mb-1 block text-sm font-medium">
+        {label}
+      </label>
+      <input
+        id={name}
+        name={name}
+        defaultValue={value}
+        autoComplete="off"
+        aria-invalid={problem !== undefined}
+        aria-describedby={[problemId, hintId].filter(Boolean).join(' ') || undefined}
+        className="field"
+        {...input}
+      />
+      {problem && (
+        <p id={problemId} className="mt-1 text-sm text-danger">
+          {problem}
+        </p>
+      )}
+      {hint && (
+        <p id={hintId} className="mt-1 text-sm text-quiet">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+};

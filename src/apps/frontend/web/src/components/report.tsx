@@ -1,5 +1,4 @@
 import type { ImportReport } from '@bookmark-manager/contract';
-import Link from 'next/link';
 import type { ReportCounts } from '../report-query.ts';
 import type { ImportTexts } from './import-form.tsx';
 import { Notice } from './notice.tsx';
@@ -27,9 +26,9 @@ export const Report = ({ report, left, texts }: ReportProps) => (
     </dl>
     {left.length > 0 && <Left left={left} texts={texts} />}
     <div>
-      <Link href="/" className="button-plain">
+      <a href="/" className="button-plain">
         {texts.toList}
-      </Link>
+      </a>
     </div>
   </section>
 );

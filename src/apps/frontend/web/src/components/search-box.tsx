@@ -1,20 +1,22 @@
-'use client';
+import type { Messages } from '../messages/index.ts';
 
-import { Button } from 'react-aria-components/Button';
-import { Input } from 'react-aria-components/Input';
-import { SearchField } from 'react-aria-components/SearchField';
-
-type Texts = { readonly searchLabel: string; readonly searchPlaceholder: string; readonly search: string };
-
-/** The search box: a plain form, so that it works before and without its script. */
-export const SearchBox = ({ query, texts }: { readonly query: string; readonly texts: Texts }) => (
-  // biome-ignore lint/a11y/useSemanticElements: <search> has no role in older screen readers
-  <form action="/" role="search" className="flex gap-2">
-    <SearchField name="q" defaultValue={query} maxLength={200} aria-label={texts.searchLabel} className="flex-1">
-      <Input className="field" placeholder={texts.searchPlaceholder} enterKeyHint="search" />
-    </SearchField>
-    <Button type="submit" className="button-plain">
-      {texts.search}
-    </Button>
-  </form>
+/** The search box: a plain form, which the browser runs by itself. */
+export const SearchBox = ({ query, messages }: { readonly query: string; readonly messages: Messages }) => (
+  <search>
+    <form action="/" className="flex gap-2">
+      <input
+        type="search"
+        name="q"
+        defaultValue={query}
+        maxLength={200}
+        aria-label={messages.searchLabel}
+        placeholder={messages.searchPlaceholder}
+        enterKeyHint="search"
+        className="field flex-1"
+      />
+      <button type="submit" className="button-plain">
+        {messages.search}
+      </button>
+    </form>
+  </search>
 );

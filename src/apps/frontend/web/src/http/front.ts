@@ -1,0 +1,45 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type Log, requestIdOf } from '@bookmark-manager/serving';
+import { sendStatic, staticPrefix } from './static-files.ts';
+
+export type FrontOptions = {
+  /** Next.js. */
+  readonly pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Where the hashed files lie. */
+  readonly staticFolder: string;
+  readonly log: Log;
+};
+
+/** What stands before Next.js: the health answer, the hashed files, a request id, and one log line for each page. */
+export const createFront = ({ pages, staticFolder, log }: FrontOptions): RequestListener => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.url === '/health') {
+      response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
+      return;
+    }
+    if (request.url?.startsWith(staticPrefix) && (await sendStatic(staticFolder, request, response))) return;
+    identify(request, response, log);
+    await pages(request, response);
+  };
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error('request failed', { error: error instanceof Error ? error.name : typeof error });
+      if (!response.headersSent) response.statusCode = 500;
+      response.end();
+    });
+  };
+};
+
+const identify = (request: IncomingMessage, response: ServerResponse, log: Log): void => {
+  const began = performance.now();
+  const requestId = requestIdOf(request.headers['x-request-id']);
+  request.headers['x-request-id'] = requestId;
+  response.setHeader('x-request-id', requestId);
+  response.once('close', () => {
+    const ms = Math.round(performance.now() - began);
+    log.info('request', { requestId, method: request.method, path: pathOf(request), status: response.statusCode, ms });
+  });
+};
+
+/** Without the query: what people search for is theirs. */
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? '';
