@@ -8,6 +8,7 @@ import type { Authority, KeyPair } from './certificates.ts';
 import { endLeftovers } from './leftovers.ts';
 import { dataFolder, ENVIRONMENT, identifier, SUPERUSER } from './make.ts';
 import { scramVerifier } from './scram.ts';
+import { hba, settings } from './settings.ts';
 
 /** One running PostgreSQL. */
 export interface Server {
@@ -79,37 +80,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
     stop,
   };
-}
-
-function settings(folder: string, port: number): string[] {
-  const values = {
-    port,
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
-    hba_file: join(folder, 'hba.conf'),
-    ssl: 'on',
-    ssl_cert_file: join(folder, 'server.crt'),
-    ssl_key_file: join(folder, 'server.key'),
-    ssl_ca_file: join(folder, 'ca.crt'),
-    password_encryption: 'scram-sha-256',
-    shared_buffers: '32MB',
-    max_wal_size: '256MB',
-    log_checkpoints: 'off',
-    log_timezone: 'UTC',
-    timezone: 'UTC',
-  };
-  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-}
-
-/** Loopback only. The superuser comes in by certificate alone: there is no password that could leak. */
-function hba(forceTls: boolean): string {
-  const kinds = forceTls ? ['hostssl'] : ['hostssl', 'hostnossl'];
-  return [
-    `hostssl all ${SUPERUSER} 127.0.0.0/8 cert`,
-    `host all ${SUPERUSER} all reject`,
-    ...kinds.map((kind) => `${kind} all all 127.0.0.0/8 scram-sha-256`),
-    '',
-  ].join('\n');
 }
 
 function write({ binaries, folder }: ServerOptions, name: string, text: string): void {

@@ -53,7 +53,7 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
       throw fault('ServiceException', `The rehearsal does not hold the code of ${name}: deploy it again.`, 500);
     const failed = (error: unknown) => events.emit('functions', name, `its log cannot be written: ${error}`, 'warn');
     const start = () => {
-      const logStream = createLogStream({ logs, clock, group, version, failed });
+      const logStream = createLogStream({ logs, group, version, failed });
       const place = { root, endpoint, region, logStream: logStream.name, extra: extraEnv() };
       return startSandbox({ processes, configuration, root, logStream, env: environmentOf(configuration, place) });
     };
