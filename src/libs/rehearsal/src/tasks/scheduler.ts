@@ -1,3 +1,4 @@
+import { pause } from '../clock.ts';
 import type { Context, TargetHealth } from '../context.ts';
 import { afterRunning, afterStop } from './core/failures.ts';
 import { reconcile } from './core/reconcile.ts';
@@ -28,6 +29,8 @@ const STOPPED_KEPT_MS = 3_600_000;
 /** World time between two looks at the services, and the least real time. */
 const LOOK_EVERY_MS = 1_000;
 const LOOK_LEAST_REAL_MS = 50;
+/** Real time: Fargate's longest stop timeout, and a little for the last log lines. */
+const LONGEST_STOP_MS = 130_000;
 
 export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'store'>, tools: Tools): Scheduler {
   const { clock, events, store } = context;
@@ -52,6 +55,8 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
     },
     async start() {
       await Promise.all([...tasks.values()].filter((task) => task.lastStatus !== 'STOPPED').map(bury));
+      for (const service of services.values())
+        services.set(service.arn, { ...service, failedStarts: 0, startNotBefore: 0 });
       following ??= setInterval(look, Math.max(LOOK_LEAST_REAL_MS, LOOK_EVERY_MS / clock.speed));
       look();
     },
@@ -61,7 +66,10 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
       clearTimeout(looking);
       const reason = 'The rehearsal was stopped';
       for (const run of runs.values()) run.stop({ code: 'TerminationNotice', reason }, { drain: false });
-      await Promise.all([...runs.values()].map((run) => run.finished));
+      const ended = Promise.all([...runs.values()].map((run) => run.finished));
+      const patience = new AbortController();
+      await Promise.race([ended, pause(LONGEST_STOP_MS, patience.signal)]);
+      patience.abort();
     },
   };
 
@@ -69,7 +77,8 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
     if (over) return;
     const now = clock.now().getTime();
     for (const [arn, task] of tasks) {
-      if (task.stoppedAt !== undefined && task.stoppedAt < now - STOPPED_KEPT_MS) tasks.delete(arn);
+      // Either way: the clock may have been set back.
+      if (task.stoppedAt !== undefined && Math.abs(now - task.stoppedAt) > STOPPED_KEPT_MS) tasks.delete(arn);
     }
     for (const service of [...services.values()]) if (service.status !== 'INACTIVE') follow(service, now);
   }

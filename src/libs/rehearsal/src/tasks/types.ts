@@ -183,6 +183,8 @@ export type ContainerDefinition = {
 export type TaskDefinition = {
   taskDefinitionArn: string;
   family: string;
+  status?: string;
+  networkMode?: string;
   cpu?: string;
   memory?: string;
   containerDefinitions: ContainerDefinition[];

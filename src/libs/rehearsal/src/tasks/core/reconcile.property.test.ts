@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { newServiceTask } from '../new-task.ts';
 import { aService, GROUP } from '../testing.ts';
 import type { Service, Targets, Task } from '../types.ts';
@@ -8,6 +8,9 @@ import { afterRunning, afterStop } from './failures.ts';
 import { bounds } from './judged.ts';
 import { reconcile } from './reconcile.ts';
 import { judge } from './verdict.ts';
+
+// A simulated hour takes a while on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** How tasks of a revision behave: seconds until they run and until they are healthy, or how they fail. */
 type Nature = { startSeconds: number; healthySeconds: number; fails: 'never' | 'start' | 'crash' | 'health' };
@@ -184,7 +187,7 @@ const movable = (service: Service) => service.desiredCount === 0 || bounds(servi
 it('never goes above the maximum nor, by its own doing, below the minimum, and does nothing twice', () => {
   fc.assert(
     fc.property(world, (given) => void play(given)),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -204,7 +207,7 @@ it('gets steady with exactly the desired tasks, all healthy and of one deploymen
       expect(played.alive().map((task) => task.startedBy)).toEqual(Array(desiredCount).fill(deployments[0]?.id));
       expect(played.healthy()).toBe(desiredCount);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

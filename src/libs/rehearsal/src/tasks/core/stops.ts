@@ -24,7 +24,7 @@ function failed(service: Service, alive: readonly Judged[]): Stop[] {
   const healthy = good.filter(({ verdict }) => verdict.kind === 'healthy').length;
   if (healthy >= service.desiredCount) return [...outdated, ...current].map(order);
   const room = bounds(service).most - (alive.length - outdated.length);
-  const short = Math.max(0, service.desiredCount - good.length - Math.max(0, room));
+  const short = Math.max(0, service.desiredCount - good.length - room);
   return [...outdated, ...current.slice(0, short)].map(order);
 }
 

@@ -14,7 +14,8 @@ const HEALTHY: Verdict = { kind: 'healthy' };
 /** Judges a task by its containers' checks and its targets; what fails within the grace period is only waited for. */
 export function judge(service: Service, task: Task, targets: Targets, now: Instant): Verdict {
   if (task.lastStatus !== 'RUNNING' || task.startedAt === undefined) return WAITING;
-  const ranMs = now - task.startedAt;
+  // A clock that was set back must not begin the grace period anew.
+  const ranMs = now < task.startedAt ? Number.POSITIVE_INFINITY : now - task.startedAt;
   const failure = failing(task, targets);
   if (failure) return ranMs < service.healthCheckGraceSeconds * 1000 ? WAITING : { kind: 'failing', reason: failure };
   const checked = task.containers.some((container) => container.checked);

@@ -32,13 +32,17 @@ export async function clusterArn(ask: Asker, cluster: unknown = 'default'): Prom
   return found.clusterArn;
 }
 
-/** A task definition given as family, family:revision or ARN. */
-export async function taskDefinition(
-  ask: Asker,
-  given: unknown,
-): Promise<{ definition: TaskDefinition; tags: never[] }> {
+/** A task definition given as family, family:revision or ARN, if it can be run with this network configuration. */
+export async function taskDefinition(ask: Asker, given: unknown, network: unknown): Promise<TaskDefinition> {
   const found = await ask<{ taskDefinition: TaskDefinition }>('DescribeTaskDefinition', { taskDefinition: given });
-  return { definition: found.taskDefinition, tags: [] };
+  const { status, networkMode } = found.taskDefinition;
+  if (status === 'INACTIVE') throw fault('ClientException', 'TaskDefinition is inactive');
+  if (networkMode === 'awsvpc' && !network)
+    throw fault(
+      'InvalidParameterException',
+      "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
+    );
+  return found.taskDefinition;
 }
 
 export const lastOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);

@@ -24,9 +24,10 @@ export function serviceRows(scheduler: Scheduler, clock: Clock): Table {
       const ask = asker(request, forward);
       const cluster = await clusterArn(ask, input.cluster);
       const known = [...services.values()].find((one) => one.name === input.serviceName && one.clusterArn === cluster);
-      if (known?.status === 'ACTIVE') throw invalid('Creation of service was not idempotent.');
+      if (known?.status === 'ACTIVE' && (await isEmulated(ask, known)))
+        throw invalid('Creation of service was not idempotent.');
       if (known?.status === 'DRAINING') throw invalid('Unable to Start a service that is still Draining.');
-      const wanted = await resolved(ask, input);
+      const wanted = await resolved(ask, input, input.networkConfiguration);
       const { service } = await ask<Described>('CreateService', wanted);
       const identity = { arn: service.serviceArn, name: service.serviceName, clusterArn: service.clusterArn };
       scheduler.put(created(identity, wanted, deploymentId(), now()));
@@ -35,7 +36,7 @@ export function serviceRows(scheduler: Scheduler, clock: Clock): Table {
 
     'ecs:UpdateService': answering<Json>(async (input, request, forward) => {
       const ask = asker(request, forward);
-      const wanted = await resolved(ask, input);
+      const wanted = await resolved(ask, input, true);
       const { service } = await ask<Described>('UpdateService', wanted);
       const known = services.get(service.serviceArn) ?? adopted(service, now());
       if (known.status !== 'ACTIVE') throw fault('ServiceNotActiveException', 'Service was not ACTIVE.');
@@ -93,9 +94,9 @@ export function serviceRows(scheduler: Scheduler, clock: Clock): Table {
 }
 
 /** The input with the task definition as an ARN (the emulator would keep the text as given), its containers checked. */
-async function resolved(ask: Asker, input: Json): Promise<Json> {
+async function resolved(ask: Asker, input: Json, network: unknown): Promise<Json> {
   if (input.taskDefinition === undefined || input.taskDefinition === null) return input;
-  const { definition } = await taskDefinition(ask, input.taskDefinition);
+  const definition = await taskDefinition(ask, input.taskDefinition, network);
   for (const one of (input.loadBalancers ?? []) as { containerName?: string; containerPort?: number }[]) {
     checkContainer(definition, one.containerName, one.containerPort);
   }
@@ -113,6 +114,12 @@ function checkContainer(definition: TaskDefinition, name = '', port = 0): void {
 function adopted(emulated: Described['service'], now: number): Service {
   const { serviceArn: arn, serviceName: name, clusterArn } = emulated;
   return created({ arn, name, clusterArn }, emulated, deploymentId(), now);
+}
+
+/** An emulator that died may have lost a service that we remember: then it may be created again. */
+async function isEmulated(ask: Asker, { clusterArn, name }: Service): Promise<boolean> {
+  const { services } = await ask<{ services?: Json[] }>('DescribeServices', { cluster: clusterArn, services: [name] });
+  return services?.some((one) => one.status === 'ACTIVE') ?? false;
 }
 
 const invalid = (message: string) => fault('InvalidParameterException', message);

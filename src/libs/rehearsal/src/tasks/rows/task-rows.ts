@@ -21,9 +21,9 @@ export function taskRows(scheduler: Scheduler, clock: Clock): Table {
       const ask = asker(request, forward);
       const count = Number(input.count ?? 1);
       if (!(count >= 1 && count <= MOST_AT_ONCE)) throw invalid(`count must be between 1 and ${MOST_AT_ONCE}.`);
-      const [cluster, { definition }] = await Promise.all([
+      const [cluster, definition] = await Promise.all([
         clusterArn(ask, input.cluster),
-        taskDefinition(ask, input.taskDefinition),
+        taskDefinition(ask, input.taskDefinition, input.networkConfiguration),
       ]);
       checkOverrides(input, definition.containerDefinitions);
       const made = Array.from({ length: count }, (_, index) => {

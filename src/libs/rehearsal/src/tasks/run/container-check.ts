@@ -32,7 +32,7 @@ export async function watchContainer(options: Check): Promise<void> {
     if (signal.aborted) return;
     const now = clock.now().getTime();
     // Between two intervals only success counts: ECS would not have asked yet.
-    if (!passed && now - counted < intervalSeconds * 1000) continue;
+    if (!passed && Math.abs(now - counted) < intervalSeconds * 1000) continue;
     counted = now;
     const { status } = state;
     state = afterProbe(state, passed, now - began, check);

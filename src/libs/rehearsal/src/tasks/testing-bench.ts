@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClock } from '../clock.ts';
+import { createEvents } from '../events.ts';
+import { createProcesses } from '../processes/index.ts';
+import { createStore } from '../store.ts';
+import { createImageStore } from './images.ts';
+import { newTask } from './new-task.ts';
+import { createAddresses } from './run/addresses.ts';
+import { createScheduler } from './scheduler.ts';
+import { CLUSTER, fakeCloud, fakeTargetHealth, GROUP, REGISTRY, writeImage } from './testing.ts';
+import type { ContainerDefinition, Service, Task } from './types.ts';
+
+export const REPOSITORY = '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/web';
+
+export const LOAD_BALANCED = {
+  loadBalancers: [{ targetGroupArn: GROUP, containerName: 'web', containerPort: 3000 }],
+  serviceRegistries: [{ registryArn: REGISTRY }],
+};
+
+/**
+ * A scheduler with real processes, ten times as fast as the machine; the other AWS services are in memory. It has an
+ * image of a small server, and a task definition `web:1` of it.
+ */
+export async function startBench(change: Partial<ContainerDefinition> = {}) {
+  await using stack = new AsyncDisposableStack();
+  const directory = stack.adopt(mkdtempSync(join(tmpdir(), 'tasks-')), (path) =>
+    rmSync(path, { recursive: true, force: true }),
+  );
+  const processes = stack.use(await createProcesses({ directory: join(directory, 'processes'), limits: 'auto' }));
+  const clock = createClock({ speed: 10 });
+  const context = { clock, events: createEvents(clock), store: createStore() };
+  const fake = fakeCloud();
+  const images = createImageStore(join(directory, 'images'));
+  const image = `${REPOSITORY}@${await images.add('web', writeImage(join(directory, 'web')))}`;
+  const define = (arn: string, container: Partial<ContainerDefinition>) =>
+    fake.definitions.set(arn, {
+      taskDefinitionArn: arn,
+      family: 'web',
+      cpu: '256',
+      memory: '128',
+      containerDefinitions: [{ ...CONTAINER, image, ...container }],
+    });
+  define('web:1', change);
+  const tools = {
+    clock,
+    processes,
+    images,
+    cloud: fake.cloud,
+    region: 'ap-northeast-1',
+    addresses: createAddresses(directory),
+    targetHealth: fakeTargetHealth(),
+    rewrite: (value: string) => value.replace('db.example:5432', '127.0.0.1:1234'),
+    extraEnv: () => ({ NODE_EXTRA_CA_CERTS: '' }),
+  };
+  /** Another scheduler with the same memory, as after a restart. */
+  const make = () => createScheduler(context, tools);
+  const scheduler = stack.use(make());
+  const all = () => [...scheduler.tasks.values()];
+  const ending = stack.move();
+  return {
+    scheduler,
+    fake,
+    define,
+    make,
+    limits: processes.limits,
+    all,
+    running: () => all().filter((task) => task.lastStatus === 'RUNNING'),
+    service: () => [...scheduler.services.values()][0] as Service,
+    launch(overrides = {}): Task {
+      const task = newTask({
+        clusterArn: CLUSTER,
+        taskDefinitionArn: 'web:1',
+        group: 'family:web',
+        createdAt: 0,
+        overrides,
+      });
+      scheduler.launch(task);
+      return task;
+    },
+    [Symbol.asyncDispose]: () => ending.disposeAsync(),
+  };
+}
+
+const CONTAINER: Omit<ContainerDefinition, 'image'> = {
+  name: 'web',
+  command: ['node', 'server.mjs'],
+  portMappings: [{ containerPort: 3000 }],
+  logConfiguration: {
+    logDriver: 'awslogs',
+    options: { 'awslogs-group': '/ecs/web', 'awslogs-stream-prefix': 'web' },
+  },
+  stopTimeout: 1,
+};
