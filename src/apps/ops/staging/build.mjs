@@ -1,13 +1,14 @@
 // Bundles the command into dist/: one small entry, and one chunk for each command, loaded when it is typed.
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const outdir = join(here, 'dist');
+const dist = join(here, 'dist');
+// Put in place when it is whole: a command that runs meanwhile finds its chunks.
+const outdir = `${dist}.${process.pid}.partial`;
 
-await rm(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: here,
   entryPoints: { cli: 'src/cli.ts' },
@@ -29,3 +30,6 @@ await build({
   },
   logLevel: 'warning',
 });
+await rename(dist, `${outdir}.old`).catch(() => undefined);
+await rename(outdir, dist);
+await rm(`${outdir}.old`, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseRunLine, type RunLine } from './run-line.ts';
 
 /** What Terragrunt 1.1.3 with Terraform 1.11.4 really wrote, on three small units: network, storage, and compute after network. */
-export type RecordedRun = 'apply' | 'first-plan' | 'replace' | 'failed' | 'hcl-mistake';
+export type RecordedRun = 'apply' | 'first-plan' | 'replace' | 'failed' | 'hcl-mistake' | 'init-failed';
 
 /** The lines of a recorded run, as they were written. */
 export function recordedLines(name: RecordedRun): string[] {

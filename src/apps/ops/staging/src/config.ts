@@ -45,7 +45,8 @@ export function readConfig(source: Record<string, string | undefined> = process.
 /** Makes the process's own environment, which the AWS SDK reads, the target's. */
 export function adopt(environment: Environment): void {
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
-  Object.assign(process.env, environment);
+  // The bundle is built with its SDK: which Node that SDK's later versions want is no news for who types a command.
+  Object.assign(process.env, environment, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
 }
 
 const settings = z.object({

@@ -7,6 +7,9 @@ export function explain(error: unknown, interrupted: boolean): { text: string; e
     const hint = error.hint ? `  → ${error.hint}\n` : '';
     return { text: `staging: ${error.message}\n${hint}`, exitCode: error.exitCode ?? EXIT.no };
   }
+  if (error instanceof Error && SETTINGS.includes(error.name)) {
+    return { text: `staging: ${error.message}\n`, exitCode: EXIT.no };
+  }
   if (interrupted) return { text: 'staging: interrupted.\n', exitCode: EXIT.interrupted };
   const aws = explainAws(error);
   if (aws) return { text: `staging: ${aws.message}\n  → ${aws.hint}\n`, exitCode: EXIT.no };
@@ -33,6 +36,9 @@ function explainAws(error: unknown): { message: string; hint: string } | undefin
   return { message: `AWS refused (${error.name}): ${error.message}`, hint: 'staging status says what is there.' };
 }
 
+/** Errors of the schedule's library that are the user's world. */
+const SETTINGS = ['InvalidSettings', 'LeaseRefused'];
+
 const NOT_APPLIED = { message: 'Nothing is applied here yet.', hint: 'staging up' };
 const NO_CREDENTIALS = {
   message: 'There are no valid AWS credentials.',
@@ -41,6 +47,7 @@ const NO_CREDENTIALS = {
 
 const BY_NAME: Record<string, { message: string; hint: string }> = {
   ClusterNotFoundException: NOT_APPLIED,
+  ResourceNotFoundException: NOT_APPLIED,
   CredentialsProviderError: NO_CREDENTIALS,
   ExpiredTokenException: NO_CREDENTIALS,
   ExpiredToken: NO_CREDENTIALS,

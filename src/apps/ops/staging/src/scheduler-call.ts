@@ -19,13 +19,13 @@ export async function callScheduler(target: Target, call: SchedulerCall): Promis
   const answer = await lambda.send(new InvokeCommand({ FunctionName: SCHEDULER, Payload: JSON.stringify(call) }));
   const text = new TextDecoder().decode(answer.Payload);
   const parsed = reply.safeParse(parseJson(text));
-  if (answer.FunctionError || !parsed.success) {
-    const why = parsed.data?.errorMessage ?? answer.FunctionError ?? 'its answer cannot be read';
+  const { ok, message, errorMessage } = parsed.data ?? {};
+  if (answer.FunctionError || message === undefined) {
+    const why = errorMessage ?? answer.FunctionError ?? 'its answer cannot be read';
     throw new StagingError(`The scheduler failed: ${why}`, { hint: 'See its log: staging logs scheduler --since 10m' });
   }
-  const { ok, message } = parsed.data;
-  if (ok === false) throw new StagingError(message ?? 'The scheduler refused.');
-  return message ?? text;
+  if (ok === false) throw new StagingError(sentence(message));
+  return message;
 }
 
 /** The same call with the aws CLI, for `--dry-run`. */
@@ -39,6 +39,8 @@ const reply = z.object({
   message: z.string().optional(),
   errorMessage: z.string().optional(),
 });
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function parseJson(text: string): unknown {
   try {

@@ -8,7 +8,7 @@ export function statusPage(status: Status, remarks: Remarks, paint: Paint): stri
   const notes = [...remarks.waiting, ...remarks.problems];
   return [
     `${paint('bold', headline(status, paint))}`,
-    `${sentence(status.because.text)}${until(status)}`,
+    `${reason(status, remarks)}${until(status)}`,
     ...notes.map((note) => paint('yellow', `! ${note}`)),
     '',
     ...table(
@@ -36,6 +36,11 @@ export function statusPage(status: Status, remarks: Remarks, paint: Paint): stri
 function headline({ condition }: Status, paint: Paint): string {
   const colour = condition === 'awake' ? 'green' : condition === 'asleep' ? 'dim' : 'yellow';
   return paint(colour, sentence(condition.replace('-', ' ')));
+}
+
+/** Why it is so; or, on its way or kept from it, what it should be and why. */
+function reason({ condition, because }: Status, { wanted }: Remarks): string {
+  return condition === wanted ? sentence(because.text) : `It should be ${wanted}: ${because.text}`;
 }
 
 function until({ until: at, now }: Status): string {

@@ -12,6 +12,7 @@ import {
   type StoredLease,
   waitingFor,
 } from '@bookmark-manager/schedule';
+import { SERVICES } from '../names.ts';
 
 /** `staging status --json`: others build on it, so it changes only by a decision. Instants are ISO 8601 in Z. */
 export type Status = {
@@ -25,8 +26,8 @@ export type Status = {
   leases: { id: string; condition: 'awake' | 'asleep'; from: string; until: string; by: string; why: string }[];
 };
 
-/** What people are told besides: what is waited for, and what cannot be read. */
-export type Remarks = { waiting: string[]; problems: string[] };
+/** What people are told besides: what it should be now, what is waited for, and what cannot be read. */
+export type Remarks = { wanted: 'awake' | 'asleep'; waiting: string[]; problems: string[] };
 
 export type Seen = {
   slice: ScheduleSlice;
@@ -49,7 +50,7 @@ export function statusOf({ slice, observed, leases: stored, url, now }: Seen): {
     until: wanted.until?.toISOString() ?? null,
     now: now.toISOString(),
     url,
-    services: observed.services.map(({ name, desired: count, running, awakeCount, image }) => ({
+    services: inOrder(observed.services).map(({ name, desired: count, running, awakeCount, image }) => ({
       name,
       desired: count,
       running,
@@ -69,5 +70,11 @@ export function statusOf({ slice, observed, leases: stored, url, now }: Seen): {
       })),
   };
   const waiting = awakeIsWanted ? [...obstacles(observed).map(({ text }) => text), ...waitingFor(observed)] : [];
-  return { status, remarks: { waiting, problems } };
+  return { status, remarks: { wanted: wanted.condition, waiting, problems } };
+}
+
+/** As people name them: web first. */
+function inOrder(services: Observed['services']): Observed['services'] {
+  const order: readonly string[] = SERVICES;
+  return [...services].sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
 }

@@ -27,6 +27,18 @@ it('tells a mistake in HCL, which Terragrunt finds before Terraform runs, withou
   expect(failure?.detail.match(/no closing brace/g)).toHaveLength(1);
 });
 
+it('tells of a failing init only the error, for each unit its own', () => {
+  const failures = failuresOf('init-failed');
+  expect(failures.map(({ unit, summary }) => [unit, summary])).toEqual([
+    ['storage', 'Failed to read mock data directory'],
+    ['ecr', 'Failed to read mock data directory'],
+    ['network', 'Failed to read mock data directory'],
+  ]);
+  expect(failures[0]?.detail).toBe(
+    'on tests/storage.tftest.hcl line 1:\n1: mock_provider "aws" {\nMock data directory ../../testing/aws does not exist or cannot be read.',
+  );
+});
+
 it('says so when a run ended without a word', () => {
   expect(collectErrors().all(startProgress('apply', [], 0))[0]?.summary).toMatch(/without saying why/);
 });

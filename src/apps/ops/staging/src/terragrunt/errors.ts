@@ -1,10 +1,13 @@
 import type { RunLine } from '@bookmark-manager/plan';
 import type { Failure, Progress } from './progress.ts';
+import { failuresInText } from './text-errors.ts';
+
+export type UnitFailure = Failure & { unit: string | undefined };
 
 export type CollectedErrors = {
   see(line: RunLine): void;
   /** Every failing unit's own errors, in the order in which units began to fail; without any, what was said last. */
-  all(progress: Progress): (Failure & { unit: string | undefined })[];
+  all(progress: Progress): UnitFailure[];
 };
 
 /**
@@ -13,13 +16,13 @@ export type CollectedErrors = {
  */
 export function collectErrors(): CollectedErrors {
   const order: string[] = [];
-  const texts: { unit: string | undefined; text: string }[] = [];
+  const texts = new Map<string | undefined, string[]>();
   return {
     see(line) {
       if (line.kind === 'terraform') {
         const failing = line.message.type === 'diagnostic' && line.message.diagnostic.severity === 'error';
         if (failing && line.unit !== undefined && !order.includes(line.unit)) order.push(line.unit);
-      } else if (LOUD.has(line.level)) texts.push({ unit: line.unit, text: line.text });
+      } else if (LOUD.has(line.level)) texts.set(line.unit, [...(texts.get(line.unit) ?? []), line.text]);
     },
     all(progress) {
       const units = order.flatMap((name) => progress.units.filter(({ unit }) => unit === name));
@@ -30,35 +33,13 @@ export function collectErrors(): CollectedErrors {
 }
 
 const LOUD = new Set(['error', 'stderr', 'unknown']);
-const KEPT = 20;
 
-function tell(texts: { unit: string | undefined; text: string }[]): (Failure & { unit: string | undefined })[] {
-  const lines = texts.flatMap(({ unit, text }) => clean(text).map((line) => ({ unit, line })));
-  const fresh = lines.filter(
-    ({ line }, index) => !lines.slice(0, index).some((earlier) => repeats(line, earlier.line)),
-  );
-  const unit = fresh.find((each) => each.unit !== undefined)?.unit;
-  const [summary = 'Terragrunt ended without saying why.', ...rest] = fresh.map(({ line }) => line).slice(0, KEPT);
-  return [{ unit, summary, detail: rest.join('\n') }];
+/** Units speak for themselves; Terragrunt, which has no unit, is heard only when none of them did. */
+function tell(texts: ReadonlyMap<string | undefined, readonly string[]>): UnitFailure[] {
+  const failures = (unit: string | undefined) =>
+    failuresInText(texts.get(unit) ?? []).map((each) => ({ ...each, unit }));
+  const told = [...texts.keys()].filter((unit) => unit !== undefined).flatMap(failures);
+  const [failure] = told.length > 0 ? told : failures(undefined);
+  if (!failure) return [{ unit: undefined, summary: 'Terragrunt ended without saying why.', detail: '' }];
+  return told.length > 0 ? told : failures(undefined);
 }
-
-/** Terragrunt says a long sentence again with a place before it. */
-function repeats(line: string, earlier: string): boolean {
-  return line === earlier || (earlier.length > 40 && line.includes(earlier));
-}
-
-/** Without the frames that Terraform draws, and without Terragrunt's sentences about itself. */
-function clean(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.replace(/^[│╷╵\s*]+(?:Error: )?|^Error: /, '').trimEnd())
-    .filter((line) => line !== '' && !NOISE.some((noise) => noise.test(line)));
-}
-
-const NOISE = [
-  /^Run failed: /,
-  /^\d+ errors? occurred:/,
-  /^error occurred:/,
-  /^exit status \d+/,
-  /did not run due to a failure/,
-];

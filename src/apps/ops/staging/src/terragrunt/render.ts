@@ -17,7 +17,7 @@ export function renderSteps(before: Progress, after: Progress, nowMs: number): s
   return after.units.flatMap((unit) => {
     const earlier = before.units.find((each) => each.unit === unit.unit)?.phase ?? 'queued';
     const text = earlier === unit.phase ? undefined : PHASES[unit.phase]?.(unit, after.action);
-    return text === undefined ? [] : [`${at.padStart(6)}  ${unit.unit}: ${text}`];
+    return text === undefined ? [] : [`${at.padStart(10)}  ${unit.unit}: ${text}`];
   });
 }
 

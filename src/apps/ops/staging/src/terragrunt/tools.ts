@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { z } from 'zod';
@@ -31,7 +31,7 @@ export function findTools(config: Pick<Config, 'root' | 'environment'>): Tools {
   return {
     terragrunt: findTerragrunt(config, path),
     terraform: which('terraform', path)[0] ?? missing('Terraform', 'Install Terraform 1.11 or newer: mise install'),
-    terraformCliConfig: config.environment.TF_CLI_CONFIG_FILE,
+    terraformCliConfig: existing(config.environment.TF_CLI_CONFIG_FILE),
     aws: which('aws', path)[0],
   };
 }
@@ -54,6 +54,11 @@ function findTerragrunt(config: Pick<Config, 'environment'>, path: string): stri
   const built = join(cache, 'bookmark-manager', `terragrunt-${TERRAGRUNT.pinned}`, 'terragrunt');
   const found = which('terragrunt', path).find(fits) ?? (executable(built) ? built : undefined);
   return found ?? missing('Terragrunt 1.1', 'Let set-up build it: node scripts/setup.mjs');
+}
+
+/** Terraform warns at each call about a file that is not there. */
+function existing(file: string | undefined): string | undefined {
+  return file && existsSync(file) ? file : undefined;
 }
 
 function missing(tool: string, hint: string): never {
