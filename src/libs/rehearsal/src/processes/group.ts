@@ -19,31 +19,37 @@ export async function groupGone(pid: number, deadlineMs = 2000): Promise<void> {
 /** What has ended and was not reaped yet (some init processes take seconds) is still listed, but no longer lives. */
 function groupLives(group: number): boolean {
   if (!signalGroup(group, 0)) return false;
-  return process.platform !== 'linux' || members(group).some((fields) => fields[0] !== 'Z');
+  return process.platform !== 'linux' || members(group).some(({ state }) => state !== 'Z');
 }
 
 /** Bytes resident, of all processes of the group together. */
 export function groupBytes(group: number): number {
   if (process.platform !== 'linux') return psBytes(group);
-  return members(group).reduce((sum, fields) => sum + Number(fields[21]) * PAGE, 0);
+  return members(group).reduce((sum, { pid }) => sum + residentBytes(pid), 0);
 }
 
-const PAGE = 4096;
-
-/** Of each process of the group, what follows its command's name in `/proc/PID/stat`: state, parent, group, … resident pages at 21. */
-function members(group: number): string[][] {
+/** The group's processes: what follows the command's name in `/proc/PID/stat` begins with state, parent, group. */
+function members(group: number): { pid: string; state: string }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(statFields)
-    .filter((fields) => Number(fields[2]) === group);
+    .map((pid) => {
+      const stat = readIfThere(`/proc/${pid}/stat`);
+      const [state = '', , pgid] = stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
+      return { pid, state, pgid: Number(pgid) };
+    })
+    .filter(({ pgid }) => pgid === group);
 }
 
-function statFields(pid: string): string[] {
+function residentBytes(pid: string): number {
+  return Number(/^VmRSS:\s*(\d+) kB/m.exec(readIfThere(`/proc/${pid}/status`))?.[1] ?? 0) * 1024;
+}
+
+/** Empty when the process is gone by now. */
+function readIfThere(path: string): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
+    return readFileSync(path, 'utf8');
   } catch {
-    return [];
+    return '';
   }
 }
 
