@@ -106,5 +106,6 @@ function prepare(directory: string): string {
 }
 
 function lost(writes: number): string {
-  return writes === 0 ? 'nothing is lost' : `${writes} ${writes === 1 ? 'write' : 'writes'} since then are lost`;
+  if (writes === 0) return 'nothing is lost';
+  return writes === 1 ? '1 write since then is lost' : `${writes} writes since then are lost`;
 }
