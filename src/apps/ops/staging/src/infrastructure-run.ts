@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseShapes } from '@bookmark-manager/schedule';
 import type { Context } from './command.ts';
 import { interrupted, StagingError } from './errors.ts';
+import { toolSettings } from './target/environment.ts';
 import type { Target } from './target/target.ts';
 import { type RunOptions, type RunResult, runTerragrunt, terragruntArguments } from './terragrunt/run.ts';
 import { sayFailure } from './terragrunt/say.ts';
@@ -18,12 +19,13 @@ export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory'>;
  */
 export async function runStep({ config, io }: Context, target: Target, step: Step): Promise<RunResult> {
   const logFile = join(config.rehearsalDirectory, 'logs', `terragrunt-${step.action}.log`);
+  const tools = findTools(config);
   using view = createView(io);
   const result = await runTerragrunt({
     ...step,
-    env: target.environment,
+    env: { ...target.environment, ...toolSettings(tools) },
     directory: config.unitsDirectory,
-    terragrunt: findTools(config).terragrunt,
+    terragrunt: tools.terragrunt,
     logFile,
     signal: io.signal,
     onProgress: (progress) => view.update(progress),

@@ -1,3 +1,9 @@
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Io } from './io.ts';
 
 /** A terminal, or none, that remembers what was written to it. */
@@ -20,4 +26,65 @@ export function fakeIo(
     ask: () => Promise.resolve(options.answer),
     signal: new AbortController().signal,
   };
+}
+
+/** An answer of AWS: JSON, XML as it travels, or an error by its name. */
+export type FakeAnswer = { json: unknown } | { xml: string } | { error: string };
+
+export type FakeAws = AsyncDisposable & { endpoint: string; calls: string[] };
+
+/** An HTTP server that answers AWS's operations by name, and remembers which were called. */
+export async function fakeAws(answers: Record<string, FakeAnswer>): Promise<FakeAws> {
+  const calls: string[] = [];
+  const server = createServer(async (request, response) => {
+    const operation = operationOf(request, await bodyOf(request));
+    calls.push(operation);
+    const answer = answers[operation] ?? { error: 'UnknownOperationException' };
+    if ('xml' in answer) return void response.setHeader('content-type', 'text/xml').end(answer.xml);
+    response.setHeader('content-type', 'application/x-amz-json-1.1');
+    if ('json' in answer) return void response.end(JSON.stringify(answer.json));
+    response.setHeader('x-amzn-errortype', answer.error).writeHead(400);
+    response.end(JSON.stringify({ __type: answer.error, message: `${operation} is refused` }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** A `.rehearsal` in which something runs (this process) whose API is at `endpoint`. */
+export function fakeRehearsal(endpoint: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'staging-rehearsal-'));
+  const run = {
+    pid: process.pid,
+    startedAt: new Date(0).toISOString(),
+    endpoint,
+    door: 'http://127.0.0.1:8080',
+    picture: `${endpoint}/_rehearsal/picture`,
+    limits: { enforced: false, why: 'a test' },
+  };
+  writeFileSync(join(directory, 'run.json'), JSON.stringify(run));
+  return directory;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+/** JSON protocols name it in a header, query protocols in the body, REST (Lambda) by its path. */
+function operationOf({ headers, url = '' }: IncomingMessage, body: string): string {
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string') return target.slice(target.indexOf('.') + 1);
+  const action = new URLSearchParams(body).get('Action');
+  if (action) return action;
+  return url.endsWith('/configuration') ? 'GetFunctionConfiguration' : url.endsWith('/invocations') ? 'Invoke' : url;
 }

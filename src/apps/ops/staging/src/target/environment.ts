@@ -11,7 +11,8 @@ export type RehearsalPlace = {
   endpoint: string;
   /** `.rehearsal`, absolute. */
   directory: string;
-  tools: Pick<Tools, 'terraform' | 'terraformCliConfig'>;
+  /** What Terragrunt is to use; left out where only the AWS API is called. */
+  tools?: Pick<Tools, 'terraform' | 'terraformCliConfig'>;
   /** Overrides the committed shape. */
   shape?: string | undefined;
 };
@@ -21,7 +22,6 @@ export type RehearsalPlace = {
  * the caller's `~/.aws` (another endpoint, a role) has a say. `writeTools` makes these files and the folder on PATH.
  */
 export function rehearsalSettings(place: RehearsalPlace): Environment {
-  const { terraform, terraformCliConfig } = place.tools;
   return {
     AWS_ENDPOINT_URL: place.endpoint,
     AWS_ACCESS_KEY_ID: REHEARSAL_KEY,
@@ -34,8 +34,15 @@ export function rehearsalSettings(place: RehearsalPlace): Environment {
     STAGING_STATE_DIR: join(place.directory, 'state'),
     STAGING_TFVARS: join(place.directory, 'terraform.tfvars'),
     ...(place.shape ? { STAGING_SHAPE: place.shape } : {}),
-    ...(terraformCliConfig ? { TF_CLI_CONFIG_FILE: terraformCliConfig } : {}),
-    TG_TF_PATH: terraform,
+    ...(place.tools ? toolSettings(place.tools) : {}),
+  };
+}
+
+/** Tells Terragrunt which Terraform, and Terraform where its providers are. */
+export function toolSettings(tools: Pick<Tools, 'terraform' | 'terraformCliConfig'>): Environment {
+  return {
+    ...(tools.terraformCliConfig ? { TF_CLI_CONFIG_FILE: tools.terraformCliConfig } : {}),
+    TG_TF_PATH: tools.terraform,
     CHECKPOINT_DISABLE: '1',
   };
 }

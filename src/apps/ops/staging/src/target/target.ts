@@ -2,7 +2,6 @@ import type { Config, Environment } from '../config.ts';
 import { adopt } from '../config.ts';
 import type { Io } from '../io.ts';
 import { REGION } from '../names.ts';
-import { findTools } from '../terragrunt/tools.ts';
 import { awsEnvironment, REHEARSAL_KEY, rehearsalEnvironment } from './environment.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
 import { tfvarsFile } from './tfvars-file.ts';
@@ -39,7 +38,7 @@ function rehearsal(config: Config): Target {
   const directory = config.rehearsalDirectory;
   const run = readRunFile(directory);
   const shape = run.shape ?? config.environment.STAGING_SHAPE;
-  const place = { endpoint: run.endpoint, directory, tools: findTools(config), shape };
+  const place = { endpoint: run.endpoint, directory, shape };
   return {
     kind: 'rehearsal',
     run,

@@ -48,6 +48,16 @@ describe('the log of a run', () => {
     ]);
   });
 
+  it('says of a plan what would be done', () => {
+    const plan = recordedRun('first-plan').reduce(
+      (progress, line) => advance(progress, line, 0),
+      startProgress('plan', [], 0),
+    );
+    expect(renderSteps(startProgress('plan', UNITS, 0), plan, 0).map((line) => line.trim())).toContain(
+      '0 s  network: planned, 3 to add',
+    );
+  });
+
   it('says why a unit failed', () => {
     let before = startProgress('apply', UNITS, 0);
     const log: string[] = [];

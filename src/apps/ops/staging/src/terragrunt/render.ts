@@ -49,14 +49,18 @@ const VERBS: Record<string, string> = { create: 'creating', update: 'changing', 
 
 const PHASES: Partial<Record<UnitProgress['phase'], (unit: UnitProgress, action: TerragruntAction) => string>> = {
   working: (unit) => `${unit.planned} to do`,
-  done: (unit, action) => (action === 'plan' ? `planned, ${sayCounts(unit)}` : `done, ${sayCounts(unit)}`),
+  done: (unit, action) =>
+    action === 'plan' ? `planned, ${sayCounts(unit, PLANNED)}` : `done, ${sayCounts(unit, DONE)}`,
   failed: (unit) => `failed: ${unit.failures[0]?.summary ?? 'see below'}`,
 };
 
-function sayCounts({ counts: { add, change, remove } }: UnitProgress): string {
-  if (add + change + remove === 0) return 'nothing to change';
-  const said = [add && `${add} added`, change && `${change} changed`, remove && `${remove} removed`];
-  return said.filter(Boolean).join(', ');
+const PLANNED = { add: 'to add', change: 'to change', remove: 'to remove' };
+const DONE = { add: 'added', change: 'changed', remove: 'removed' };
+
+function sayCounts({ counts }: UnitProgress, words: typeof DONE): string {
+  const kinds = ['add', 'change', 'remove'] as const;
+  const said = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${words[kind]}`);
+  return said.join(', ') || 'nothing to change';
 }
 
 /** More may follow as long as a unit has no plan yet. */
