@@ -1,43 +1,7 @@
-import http, { type RequestListener, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Target } from './model.ts';
-import { aGroup, type FakeReading, fakeReading, startBalancer, until } from './testing.ts';
-
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close().closeAllConnections();
-});
-
-/** A target on a loopback address; healthy on /health. */
-async function startTarget(listener: RequestListener): Promise<Target & { server: Server }> {
-  const server = http.createServer((request, response) => {
-    if (request.url === '/health') response.end('ok');
-    else listener(request, response);
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { id: '127.0.0.1', port: (server.address() as AddressInfo).port, server };
-}
-
-async function behind(
-  targets: Target[],
-  more: { idleTimeoutMs?: number; group?: Partial<ReturnType<typeof aGroup>> } = {},
-) {
-  const reading: FakeReading = fakeReading([aGroup('web', more.group)]);
-  reading.registered.set(
-    'web',
-    targets.map(({ id, port }) => ({ id, port })),
-  );
-  if (more.idleTimeoutMs) reading.balancer.idleTimeoutMs = more.idleTimeoutMs;
-  const running = await startBalancer(reading);
-  if (targets.length > 0)
-    await until(
-      () => targets.some(({ id, port }) => running.balancer.targetHealth('web', id, port) === 'healthy'),
-      Boolean,
-    );
-  return { ...running, reading };
-}
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { until } from './testing.ts';
+import { behind, startRawTarget, startTarget } from './testing-targets.ts';
 
 describe('the data path', () => {
   it('passes method, path, headers and body on, and tells the target about the caller', async () => {
@@ -94,61 +58,25 @@ describe('the data path', () => {
     expect((await fetch(running.url)).status).toBe(504);
   });
 
-  it('repeats a request that met a dead kept connection', async () => {
-    const target = await startTarget((_, response) => response.end('here'));
-    target.server.on('connection', (socket) => {
-      let answered = 0;
-      // Dies on the second request of each connection, as a connection that the target had just given up.
-      socket.on('data', (data) => data.includes('GET / ') && ++answered > 1 && socket.resetAndDestroy());
-    });
-    await using running = await behind([target]);
-    const statuses: number[] = [];
-    for (let count = 0; count < 10; count++) statuses.push((await fetch(running.url)).status);
-    expect(new Set(statuses)).toEqual(new Set([200]));
-  });
-
-  it('streams a body of 100 MB through without keeping it', async () => {
-    const target = await startTarget(async (request, response) => {
-      let length = 0;
-      for await (const chunk of request) length += chunk.length;
-      response.end(String(length));
-    });
-    await using running = await behind([target]);
-    const chunk = Buffer.alloc(1024 * 1024);
-    const before = process.memoryUsage().rss;
-    let most = 0;
-    const body = ReadableStream.from(
-      (async function* () {
-        for (let sent = 0; sent < 100; sent++) {
-          most = Math.max(most, process.memoryUsage().rss);
-          yield chunk;
-        }
-      })(),
-    );
-    const answer = await fetch(running.url, { method: 'POST', body, duplex: 'half' } as RequestInit);
-    expect(await answer.text()).toBe(String(100 * 1024 * 1024));
-    expect(most - before).toBeLessThan(80 * 1024 * 1024);
-  });
-
-  it('passes the answer of a target that refuses a long body and closes', async () => {
-    const target = await startTarget((_, response) => {
-      response.writeHead(413, { connection: 'close' }).end('too big');
+  it('never fails by a kept connection that the target has given up', async () => {
+    let resets = 0;
+    const target = await startRawTarget((socket) => {
+      let asked = 0;
+      socket.on('data', (data) => {
+        if (!/^(GET|POST) /.test(data.toString())) return;
+        asked++;
+        if (asked > 1) {
+          resets++;
+          socket.resetAndDestroy();
+        } else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhere');
+      });
     });
     await using running = await behind([target]);
     for (let count = 0; count < 5; count++) {
-      const answer = await fetch(running.url, { method: 'POST', body: Buffer.alloc(20 * 1024 * 1024) });
-      expect([answer.status, await answer.text()]).toEqual([413, 'too big']);
+      expect(await (await fetch(running.url)).text()).toBe('here');
+      expect(await (await fetch(running.url, { method: 'POST', body: 'x' })).text()).toBe('here');
     }
-  });
-
-  it('answers 408 when the caller stops in the middle of a body', async () => {
-    const target = await startTarget((request) => request.resume());
-    await using running = await behind([target], { idleTimeoutMs: 100 });
-    const client = connect(running.port, '127.0.0.1');
-    client.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
-    let answer = '';
-    for await (const chunk of client) answer += chunk;
-    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(resets).toBeGreaterThan(0);
   });
 
   it('passes an answer on as it comes, and an interrupted one as interrupted', async () => {

@@ -12,7 +12,10 @@ export function createUpstream(): Upstream {
   const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 64 });
   // What cannot be sent twice does not take its chances on a kept connection. Its own is not announced as the last one,
   // or a target that answers early would close it while the body is still on its way.
-  return { agent, fresh: new http.Agent({ keepAlive: true, maxFreeSockets: 0 }) };
+  const fresh = new http.Agent({ keepAlive: true });
+  // As an option 0 would mean the default.
+  fresh.maxFreeSockets = 0;
+  return { agent, fresh };
 }
 
 export type Exchange = {
@@ -27,14 +30,13 @@ export type Exchange = {
 
 /** Streams a request to a target and its answer back; resolves when the exchange has ended, however it did. */
 export async function forward(exchange: Exchange, upstream: Upstream): Promise<void> {
-  if ((await attempt(exchange, upstream)) === 'stale') await attempt(exchange, upstream);
+  const first = isRepeatable(exchange.request) ? upstream.agent : upstream.fresh;
+  if ((await attempt(exchange, first)) === 'stale') await attempt(exchange, upstream.fresh);
 }
 
 /** `stale`: a kept connection was dead before anything came back, and the request can be sent again. */
-function attempt(
-  { request, response, target, headers, idleMs }: Exchange,
-  { agent, fresh }: Upstream,
-): Promise<'stale' | 'ended'> {
+function attempt(exchange: Exchange, agent: http.Agent): Promise<'stale' | 'ended'> {
+  const { request, response, target, headers, idleMs } = exchange;
   const repeatable = isRepeatable(request);
   const outgoing = http.request({
     host: target.id,
@@ -42,7 +44,7 @@ function attempt(
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     headers: repeatable ? headers : [...headers, ...framing(request)],
-    agent: repeatable ? agent : fresh,
+    agent,
     timeout: idleMs,
   });
   return new Promise((resolve) => {
