@@ -65,7 +65,11 @@ it('tells a service back as it was asked for, and is stable once its task is hea
     capacityProviderName: 'FARGATE',
     enableExecuteCommand: true,
     availabilityZone: `${REGION}a`,
-    tags: [{ key: 'AwakeCount', value: '1' }],
+    tags: [
+      { key: 'aws:ecs:clusterName', value: 'c' },
+      { key: 'aws:ecs:serviceName', value: 'web' },
+      { key: 'AwakeCount', value: '1' },
+    ],
     containers: [{ name: 'web', lastStatus: 'RUNNING', healthStatus: 'HEALTHY' }],
   });
   const address = task?.attachments?.[0]?.details?.find(({ name }) => name === 'privateIPv4Address')?.value;

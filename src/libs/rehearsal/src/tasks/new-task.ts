@@ -57,12 +57,21 @@ export function newServiceTask(service: Service, createdAt: Instant, turn: numbe
     startedBy: primary.id,
     createdAt,
     enableExecuteCommand: enableExecuteCommand === true,
+    tags: service.kept.enableECSManagedTags === true ? managedTags(service) : [],
     ...(capacityProviderName && { capacityProviderName }),
     ...(typeof propagateTags === 'string' && { propagateTags }),
     ...(subnetId && { subnetId }),
   });
   const { loadBalancers, serviceRegistries } = revision;
   return { ...task, serviceArn: service.arn, loadBalancers, serviceRegistries };
+}
+
+function managedTags(service: Service): Tag[] {
+  const clusterName = service.clusterArn.slice(service.clusterArn.lastIndexOf('/') + 1);
+  return [
+    { key: 'aws:ecs:clusterName', value: clusterName },
+    { key: 'aws:ecs:serviceName', value: service.name },
+  ];
 }
 
 /** Fills in what the task definition says: size and containers, with the overrides applied. */

@@ -22,7 +22,7 @@ export interface Scheduler extends AsyncDisposable {
   start(): Promise<void>;
 }
 
-type Tools = Omit<Bench, 'changed' | 'tell'> & { targetHealth: TargetHealth };
+type Tools = Omit<Bench, 'changed' | 'tell' | 'warn'> & { targetHealth: TargetHealth };
 
 /** ECS keeps a stopped task about this long. */
 const STOPPED_KEPT_MS = 3_600_000;
@@ -37,7 +37,7 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
   const services = store.map<Service>('tasks.services');
   const tasks = store.map<Task>('tasks.tasks');
   const runs = new Map<string, TaskRun>();
-  const bench: Bench = { ...tools, changed, tell };
+  const bench: Bench = { ...tools, changed, tell, warn };
   let looking: NodeJS.Timeout | undefined;
   let following: NodeJS.Timeout | undefined;
   let over = false;
@@ -151,6 +151,10 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
       targetGroupArn: group,
       state: tools.targetHealth(group, task.address ?? '', port),
     }));
+  }
+
+  function warn(task: Task, text: string): void {
+    events.emit('tasks', `task ${task.id}`, text, 'warn');
   }
 
   function tell(task: Task, message: string): void {

@@ -161,6 +161,7 @@ async function build(aws: Clients, image: string) {
     capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1, base: 0 }],
     healthCheckGracePeriodSeconds: 60,
     enableExecuteCommand: true,
+    enableECSManagedTags: true,
     availabilityZoneRebalancing: 'ENABLED',
     propagateTags: 'SERVICE',
     deploymentConfiguration: {

@@ -21,4 +21,6 @@ export type Bench = {
   changed(task: Task): void;
   /** A message among the events of the task's service, if it has one; without `(service x) `. */
   tell(task: Task, message: string): void;
+  /** A sentence for the rehearsal's own event stream: ECS would not say it. */
+  warn(task: Task, text: string): void;
 };

@@ -43,7 +43,7 @@ export async function startContainer(task: Task, prepared: Prepared, bench: Benc
     checking.abort();
     noteExit(task, prepared, exit);
     const left = await logs?.close(LAST_LINES_MS);
-    if (left && left.lost > 0) bench.tell(task, `(task ${task.id}) lost ${left.lost} log lines.`);
+    if (left && left.lost > 0) bench.warn(task, `${left.lost} log lines could not be shipped`);
     bench.changed(task);
   });
   return {

@@ -38,6 +38,15 @@ describe('a log shipper', () => {
     expect(await shipper.close(50)).toEqual({ lost: 3 });
   });
 
+  it('does not wait for a log group that was deleted', async () => {
+    const gone = Object.assign(new Error('The specified log group does not exist.'), {
+      name: 'ResourceNotFoundException',
+    });
+    const shipper = createLogShipper({ putLogEvents: () => Promise.reject(gone) }, 'g', 's');
+    for (const line of lines(3)) shipper.write(line);
+    expect(await shipper.close(60_000)).toEqual({ lost: 3 });
+  });
+
   it('leaves out empty lines, which CloudWatch refuses, and splits lines that are too long', async () => {
     const logs = fakeLogs();
     const shipper = createLogShipper(logs, 'g', 's');

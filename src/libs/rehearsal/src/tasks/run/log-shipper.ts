@@ -24,17 +24,20 @@ export function createLogShipper(cloud: Pick<Cloud, 'putLogEvents'>, group: stri
   const waiting: LogLine[] = [];
   const hurry = new AbortController();
   let working: Promise<void> | undefined;
+  /** Of a log group that was deleted: they have nowhere to go. */
+  let lost = 0;
   let giveUpAt = Number.POSITIVE_INFINITY;
 
   async function work() {
     await pause(GATHER_MS, hurry.signal);
     while (waiting.length > 0 && Date.now() < giveUpAt) {
       const batch = waiting.slice(0, batchSize(waiting));
-      const sent = await cloud.putLogEvents(group, stream, batch).then(
-        () => true,
-        () => false,
+      const failure = await cloud.putLogEvents(group, stream, batch).then(
+        () => undefined,
+        (error: Error) => error.name,
       );
-      if (sent) waiting.splice(0, batch.length);
+      if (failure === undefined) waiting.splice(0, batch.length);
+      else if (failure === 'ResourceNotFoundException') lost += waiting.splice(0, batch.length).length;
       else await pause(Math.min(RETRY_MS, Math.max(0, giveUpAt - Date.now())));
     }
     working = undefined;
@@ -50,7 +53,7 @@ export function createLogShipper(cloud: Pick<Cloud, 'putLogEvents'>, group: stri
       giveUpAt = Date.now() + deadlineMs;
       hurry.abort();
       await working;
-      return { lost: waiting.length };
+      return { lost: lost + waiting.length };
     },
   };
 }
