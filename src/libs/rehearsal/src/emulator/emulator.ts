@@ -32,6 +32,9 @@ export type EmulatorOptions = {
   directory: string;
 };
 
+/** What need not be saved at once: whoever writes logs writes them all the time. */
+const MINOR = ['logs:CreateLogStream', 'logs:PutLogEvents', 'monitoring:PutMetricData'];
+const MINOR_WITHIN_MS = 10_000;
 /** How long a save waits for writes in flight before it is put off. */
 const QUIET_MS = 2000;
 
@@ -48,33 +51,38 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   if (first.memory) store.load(JSON.parse(first.memory) as StoreDump);
   tell(restored ? 'began from its snapshot' : 'began empty', 'info');
 
-  let writes = 0;
+  let unsaved = { writes: 0, minor: 0 };
+  let hopeless = false;
   let relay: Pick<Relay, 'quiet'> | undefined;
   const supervisor = supervise({
     first,
     launch,
     died: ({ signal, code }) => tell(`ended unexpectedly (${signal ?? `code ${code}`})`, 'warn'),
-    restarted: () => tell(`began again from its snapshot; ${lost(writes)}`, 'warn'),
-    gaveUp: (error) => tell(`could not be started again: ${error}`, 'error'),
+    restarted: () => tell(`began again from its snapshot; ${lost(unsaved)}`, 'warn'),
+    gaveUp: (error) => {
+      hopeless = true;
+      tell(`could not be started again: ${error}`, 'error');
+    },
   });
 
   const save = async (): Promise<boolean> => {
+    if (hopeless) return true;
     const moto = await supervisor.current();
     let saved: Promise<void> | undefined;
-    let unsaved = 0;
+    let taken = unsaved;
     const copy = () =>
       new Promise<true>((resolve, reject) => {
-        unsaved = writes;
+        taken = unsaved;
         saved = saveMoto(moto, JSON.stringify(store.dump()), () => resolve(true));
         saved.catch(reject);
       });
     const copied = relay ? await relay.quiet(copy, QUIET_MS) : await copy();
     await saved;
-    if (copied) writes -= unsaved;
+    if (copied) unsaved = { writes: unsaved.writes - taken.writes, minor: unsaved.minor - taken.minor };
     return copied ?? false;
   };
   const saver = createSaver({ save, failed: (error) => tell(`could not be saved: ${error}`, 'error') });
-  store.onTouch(saver.changed);
+  store.onTouch(() => saver.changed());
 
   return {
     restored,
@@ -83,9 +91,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     replaced: supervisor.replaced,
     follow(followed) {
       relay = followed;
-      followed.writes.subscribe(() => {
-        writes += 1;
-        saver.changed();
+      followed.writes.subscribe(({ service, operation }) => {
+        const minor = MINOR.includes(`${service}:${operation}`);
+        unsaved = minor ? { ...unsaved, minor: unsaved.minor + 1 } : { ...unsaved, writes: unsaved.writes + 1 };
+        saver.changed(minor ? MINOR_WITHIN_MS : 0);
       });
     },
     save: saver.flush,
@@ -105,7 +114,7 @@ function prepare(directory: string): string {
   return logFile;
 }
 
-function lost(writes: number): string {
-  if (writes === 0) return 'nothing is lost';
-  return writes === 1 ? '1 write since then is lost' : `${writes} writes since then are lost`;
+function lost({ writes, minor }: { writes: number; minor: number }): string {
+  if (writes > 0) return writes === 1 ? '1 write since then is lost' : `${writes} writes since then are lost`;
+  return minor > 0 ? 'only log lines since then are lost' : 'nothing is lost';
 }

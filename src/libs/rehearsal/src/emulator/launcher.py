@@ -14,6 +14,7 @@ from moto.core.config import default_user_config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+sys.dont_write_bytecode = True  # no __pycache__ among the sources
 import snapshot
 
 default_user_config["lambda"]["use_docker"] = False

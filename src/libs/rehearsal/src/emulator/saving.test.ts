@@ -32,6 +32,21 @@ describe('a saver', () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
+  it.each([
+    ['alone', 0, 10_300],
+    ['unless something else changes', 1, 1300],
+  ])('lets log lines wait, %s', async (_, others, expected) => {
+    const begun = Date.now();
+    const save = vi.fn(async () => true);
+    const saver = createSaver({ save, failed });
+    saver.changed(10_000);
+    await vi.advanceTimersByTimeAsync(1000);
+    for (let index = 0; index < others; index += 1) saver.changed();
+    saver.changed(10_000);
+    while (save.mock.calls.length === 0 && Date.now() < begun + 60_000) await vi.advanceTimersByTimeAsync(100);
+    expect(Date.now() - begun).toBe(expected);
+  });
+
   it('saves again what changed during a save', async () => {
     const save = vi.fn(async () => {
       if (save.mock.calls.length === 1) saver.changed();

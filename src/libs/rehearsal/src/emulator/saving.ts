@@ -6,8 +6,11 @@ const REST_FACTOR = 4;
 /** After a save that failed at once (a full disk). */
 const RETRY_MS = 2000;
 
-/** When what has changed is to be saved; all in real milliseconds since the epoch. */
-export type SaveState = { firstChange: number; lastChange: number; lastSaveEnd: number; lastSaveMs: number };
+/** What has changed and is not saved; real milliseconds since the epoch. */
+type Unsaved = { firstChange: number; lastChange: number };
+
+/** When what has changed is to be saved. */
+export type SaveState = Unsaved & { lastSaveEnd: number; lastSaveMs: number };
 
 /** 300 ms after a burst of changes ends; at the latest 3 s after it began; and never so often that saving itself becomes a load. */
 export function nextSave(state: SaveState): number {
@@ -20,7 +23,7 @@ export function nextSave(state: SaveState): number {
  * Errors are told, and the save is tried again later.
  */
 export function createSaver(options: { save: () => Promise<boolean>; failed: (error: unknown) => void }) {
-  let state: SaveState | undefined;
+  let state: Unsaved | undefined;
   let last = { lastSaveEnd: 0, lastSaveMs: 0 };
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -55,10 +58,11 @@ export function createSaver(options: { save: () => Promise<boolean>; failed: (er
     schedule();
   };
   return {
-    /** Something changed. */
-    changed() {
-      const now = Date.now();
-      state = { firstChange: state?.firstChange ?? now, lastChange: now, ...last };
+    /** Something changed that ought to be saved soon, or (log lines) need not be before `withinMs`. */
+    changed(withinMs = 0) {
+      const at = Date.now() + withinMs;
+      const lastChange = withinMs > 0 ? (state?.lastChange ?? at) : at;
+      state = { firstChange: Math.min(state?.firstChange ?? at, at), lastChange };
       schedule();
     },
     /** Saves now what has changed since the last save. */

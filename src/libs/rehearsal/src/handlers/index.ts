@@ -9,6 +9,7 @@ import { createLambdaRows } from './lambda.ts';
 import { createLogsRows } from './logs.ts';
 import { createMotoRows } from './moto.ts';
 import { rdsRows } from './rds.ts';
+import { sqsRows } from './sqs.ts';
 import { statesRows } from './states.ts';
 
 /** The relay's own rows: gaps of the emulator that need no running part, only a remembered field or a corrected answer. */
@@ -21,6 +22,7 @@ export function createAmendments({ store, clock }: { store: Store; clock: Clock 
     createLogsRows(store),
     createMotoRows(store),
     rdsRows,
+    sqsRows,
     statesRows,
   );
 }

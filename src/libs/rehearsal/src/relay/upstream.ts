@@ -63,7 +63,7 @@ export function createLink(upstream: Upstream, onGap: (call: Call) => void) {
     const outgoing = open(await upstream.address(), sent, framing);
     const answered = responseTo(outgoing);
     // The client is gone before its body was complete: the emulator must not take the half for the whole.
-    incoming.on('aborted', () => outgoing.destroy());
+    incoming.on('close', () => incoming.complete || outgoing.destroy(new Error('the client went away')));
     incoming.pipe(outgoing);
     const answer = await answered.catch((error) => {
       throw lost(error);
