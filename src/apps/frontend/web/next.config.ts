@@ -10,8 +10,7 @@ const config: NextConfig = {
   transpilePackages: ['@bookmark-manager/contract', '@bookmark-manager/serving'],
   // `typecheck` does this, once
   typescript: { ignoreBuildErrors: true },
-  // no picture is resized here, and its library is 20 MB
-  outputFileTracingExcludes: { '**': ['**/node_modules/**/sharp/**', '**/node_modules/**/@img/**'] },
+  // no picture is resized here: the image leaves the 20 MB of sharp out
   images: { unoptimized: true },
   poweredByHeader: false,
   // the same sources make the same image: what changes is in the hashed names of the files

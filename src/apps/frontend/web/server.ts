@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { createLog, drainOnSignal, keepAliveMs, servingEnvironment } from '@bookmark-manager/serving';
+import { createLog, drainOnSignal, keepAliveMs, portOf, servingEnvironment } from '@bookmark-manager/serving';
 import type { NextConfig } from 'next';
 import { createFront } from './src/http/front.ts';
 import { jsonConsole } from './src/http/json-console.ts';
@@ -24,7 +24,7 @@ const serve = async (): Promise<void> => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  log.info('listening', { port, startMs: Math.round(performance.now()) });
+  log.info('listening', { port: portOf(server), startMs: Math.round(performance.now()) });
   await drain.ended;
 };
 

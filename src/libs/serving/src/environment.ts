@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:net';
 
 /** Longer than the 60 s that a load balancer keeps an idle connection, or its next request meets a closed one and becomes a 502. */
 export const keepAliveMs = 75_000;
@@ -25,6 +26,12 @@ const wholeNumber = (name: string, written: string | undefined, otherwise: numbe
   if (!Number.isInteger(value) || value < 0 || value > max)
     throw new RangeError(`${name} must be a whole number from 0 to ${max}`);
   return value;
+};
+
+/** The port that a server listens on: another than it was told to when that was 0. */
+export const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
 /** The caller's request id when it is a plain one, else a new one: it ends up in logs, so nothing else may pass. */

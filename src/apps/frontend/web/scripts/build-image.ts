@@ -7,23 +7,28 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { compressFolder } from './compress.ts';
 import { copyModules } from './copy-modules.ts';
+import { actionsKey, settleKeys } from './settle.ts';
 
 const here = dirname(import.meta.dirname);
 const image = process.argv[2] ?? join(here, 'dist/image');
 const standalone = join(here, '.next/standalone');
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
 
+/** What Next.js resizes pictures with; next.config.ts says that it never does. */
+const forPictures = /^(sharp|@img\/.*|detect-libc|semver)$/;
+
 execFileSync(process.execPath, [next, 'build'], {
   cwd: here,
   stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey },
 });
 
 await rm(image, { recursive: true, force: true });
 await mkdir(image, { recursive: true });
-await copyModules(join(standalone, 'node_modules'), join(image, 'node_modules'));
+await copyModules(join(standalone, 'node_modules'), join(image, 'node_modules'), (name) => !forPictures.test(name));
 await cp(join(standalone, 'src/apps/frontend/web/.next'), join(image, '.next'), { recursive: true, dereference: true });
 await cp(join(here, '.next/static'), join(image, '.next/static'), { recursive: true });
+await settleKeys(join(image, '.next'));
 await compressFolder(join(image, '.next/static'));
 await writeFile(join(image, 'package.json'), '{ "type": "module" }\n');
 

@@ -5,9 +5,10 @@ import { join } from 'node:path';
  * Copies the packages that Next.js traced out of pnpm's store into a plain node_modules: no links, so that the folder can be moved anywhere.
  * @throws Error when two versions of one package are needed, which a plain folder cannot hold
  */
-export const copyModules = async (from: string, to: string): Promise<void> => {
+export const copyModules = async (from: string, to: string, wanted: (name: string) => boolean): Promise<void> => {
   const copied = new Map<string, string>();
   for (const { name, folder } of await storedPackages(join(from, '.pnpm'))) {
+    if (!wanted(name)) continue;
     const other = copied.get(name);
     if (other !== undefined) throw new Error(`two versions of ${name} are needed: ${other} and ${folder}`);
     copied.set(name, folder);

@@ -2,8 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { keepAliveMs, type Log, requestIdOf } from '@bookmark-manager/serving';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApplicationModule } from './application.module.ts';
 import type { Config } from './config.ts';
+import { answerNoHttp } from './http/no-http.ts';
+import { answerProblem } from './http/problem.filter.ts';
 import { shapeHttp } from './http/shape.ts';
 
 export type ApplicationParts = { readonly config: Config; readonly log: Log };
@@ -17,7 +20,9 @@ export const createApplication = async ({ config, log }: ApplicationParts): Prom
     genReqId: (request: { readonly headers: IncomingHttpHeaders }) => requestIdOf(request.headers['x-request-id']),
     // while it drains it answers; refusing is what nobody asked for
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      answerProblem(error, request, reply, log),
+    clientErrorHandler: answerNoHttp,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApplicationModule.with({ config, log }), adapter, {
     logger: false,

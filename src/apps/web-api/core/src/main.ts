@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createLog, drainOnSignal } from '@bookmark-manager/serving';
+import { createLog, drainOnSignal, portOf } from '@bookmark-manager/serving';
 import { createApplication } from './application.ts';
 import { readConfig } from './config.ts';
 import { LazyDatabase } from './database.ts';
@@ -11,7 +11,7 @@ const serve = async (): Promise<void> => {
   const app = await createApplication({ config, log });
   const drain = drainOnSignal({ server: app.getHttpServer(), drainMs: config.drainSeconds * 1000, log });
   await app.listen({ port: config.port, host: config.host });
-  log.info('listening', { port: config.port, startMs: Math.round(performance.now()) });
+  log.info('listening', { port: portOf(app.getHttpServer()), startMs: Math.round(performance.now()) });
   // the first query would otherwise pay for loading the client and for connecting
   await app.get(LazyDatabase).warm();
   await drain.ended;

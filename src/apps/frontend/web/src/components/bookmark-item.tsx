@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { type Bookmark, readUrl } from '@bookmark-manager/contract';
 import type { Messages } from '../messages/index.ts';
 
@@ -82,7 +83,13 @@ const Delete = ({
   </details>
 );
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+/** The host as people write it: 日本語.jp, not xn--wgv71a119e.jp. */
+const hostOf = (url: string): string => {
+  if (!URL.canParse(url)) return url;
+  const { hostname, port } = new URL(url);
+  const host = domainToUnicode(hostname) || hostname;
+  return port === '' ? host : `${host}:${port}`;
+};
 
 const dateOf = (instant: string, lang: string): string =>
   new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'Asia/Tokyo' }).format(new Date(instant));

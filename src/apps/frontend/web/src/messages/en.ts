@@ -3,7 +3,7 @@ export const en = {
   lang: 'en',
   title: 'Bookmarks',
   searchLabel: 'Search bookmarks',
-  searchPlaceholder: 'Words in title, address, description or tags',
+  searchPlaceholder: 'Title, address, tags …',
   search: 'Search',
   add: 'Add a bookmark',
   addSubmit: 'Add',

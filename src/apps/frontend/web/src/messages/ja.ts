@@ -5,7 +5,7 @@ export const ja: Messages = {
   lang: 'ja',
   title: 'ブックマーク',
   searchLabel: 'ブックマークを検索',
-  searchPlaceholder: 'タイトル・URL・説明・タグのことば',
+  searchPlaceholder: 'タイトル・URL・タグなど',
   search: '検索',
   add: 'ブックマークを追加',
   addSubmit: '追加',

@@ -25,7 +25,11 @@ export const answerProblem = (error: unknown, request: FastifyRequest, reply: Fa
   if (problem.status >= 500) log.error('request failed', { requestId: request.id, ...describe(error) });
   if (reply.sent) return;
   if (problem.status === 503) void reply.header('retry-after', '5');
-  void reply.status(problem.status).type(problemMediaType).send(JSON.stringify(problem));
+  void reply
+    .header('x-request-id', request.id)
+    .status(problem.status)
+    .type(problemMediaType)
+    .send(JSON.stringify(problem));
 };
 
 /** Kind and place of an error without its message, which may repeat what people wrote. */

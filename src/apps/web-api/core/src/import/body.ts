@@ -24,10 +24,19 @@ const tooLarge = (): ProblemError =>
 
 async function* limited(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  for await (const chunk of source) {
+  for await (const chunk of whole(source)) {
     bytes += chunk.length;
     if (bytes > maxImportBytes) throw tooLarge();
     yield chunk;
+  }
+}
+
+/** A body that ends before its end is its sender's failure. */
+async function* whole(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* source;
+  } catch (error) {
+    throw error instanceof ProblemError ? error : new ProblemError('invalid-request', 'The body ends too early');
   }
 }
 

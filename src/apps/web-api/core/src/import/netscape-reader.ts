@@ -115,8 +115,8 @@ export class NetscapeReader {
 
   #finishText(): void {
     const text = this.#into === undefined ? '' : clean(decodeHTML(this.#text.join('')));
-    if (this.#into === 'heading') this.#heading = text;
-    if (this.#into === 'title' && this.#link) this.#link.title = text;
+    if (this.#into === 'heading') this.#heading = inOneLine(text);
+    if (this.#into === 'title' && this.#link) this.#link.title = inOneLine(text);
     if (this.#into === 'description' && this.#link && text !== '') this.#link.description = text;
     this.#into = undefined;
     this.#text = [];
@@ -152,6 +152,9 @@ const handlers: Readonly<Record<string, (actions: Actions, token: Token) => void
 const endsDescription = new Set(['dt', 'dd', 'dl', 'h3', 'hr']);
 
 const splitTags = (written: string): readonly string[] => [...new Set(written.split(',').map(clean).filter(Boolean))];
+
+/** As a browser shows it: a line end or several spaces are one space. */
+const inOneLine = (text: string): string => text.replace(/[ \t\n\f\r]+/g, ' ');
 
 /** Without what PostgreSQL's text cannot hold, and without white space around it. */
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();

@@ -1,89 +1,124 @@
-/** A piece of the file: text between tags, or a tag with its source. */
+/** A piece of the file: text between tags, which may come in several pieces, or a whole tag with its source. */
 export type Token =
   | { readonly kind: 'text'; readonly source: string }
   | { readonly kind: 'tag'; readonly source: string; readonly name: string; readonly closing: boolean };
 
 /**
+ * What is open at the end of what came so far: `<` alone, `<!`, a tag, a quoted value in one, a comment, or a declaration.
+ */
+type Mode = 'text' | 'open' | 'bang' | 'tag' | 'quoted' | 'comment' | 'declaration';
+
+/**
  * Splits HTML into texts and tags as it arrives, in any pieces. It knows what bookmark files need: comments, quoted attributes with `>` in
- * them, and that a `<` before no name is text. Every character is looked at a fixed number of times, whatever the input.
+ * them, and that a `<` before no name is text. It looks at every character once, whatever the input.
  */
 export class Tokens {
-  #rest = '';
-  /** How far #rest has been looked through without finding the end of the token at its start. */
-  #looked = 0;
+  #mode: Mode = 'text';
+  /** The source of the token that is open. */
+  #parts: string[] = [];
   #quote = '';
+  /** In a tag: the last thing seen was `=`, so that a quote begins a value. In a comment: how it ended so far. */
+  #before = '';
 
   /** The tokens that are complete with this piece. */
   *push(piece: string): Generator<Token> {
-    this.#rest += piece;
-    let from = 0;
-    while (from < this.#rest.length) {
-      const end = this.#endOf(from);
-      if (end === undefined) break;
-      const source = this.#rest.slice(from, end);
-      from = end;
-      this.#looked = 0;
-      const token = tokenOf(source);
-      if (token !== undefined) yield token;
+    let at = 0;
+    while (at < piece.length) {
+      const end = this.#step[this.#mode](piece, at);
+      const source = piece.slice(at, end);
+      at = end;
+      if (this.#mode === 'text') yield* this.#finish(source);
+      else if (source !== '') this.#parts.push(source);
     }
-    this.#rest = this.#rest.slice(from);
   }
 
   /** Whether the file ends in the middle of a tag or comment. */
   get unfinished(): boolean {
-    return this.#rest.trim() !== '';
+    return this.#mode !== 'text';
   }
 
-  /** Where the token at `from` ends, or undefined when that is not here yet. */
-  #endOf(from: number): number | undefined {
-    const rest = this.#rest;
-    if (rest[from] !== '<') return orEnd(rest.indexOf('<', from), rest.length);
-    if (from + 4 > rest.length && '<!--'.startsWith(rest.slice(from))) return undefined;
-    if (rest.startsWith('<!--', from)) return this.#find('-->', from, 4);
-    if (!/[a-z/!?]/i.test(rest[from + 1] ?? '')) return orEnd(rest.indexOf('<', from + 1), rest.length);
-    return /[a-z/]/i.test(rest[from + 1] ?? '') ? this.#endOfTag(from) : this.#find('>', from, 1);
+  *#finish(source: string): Generator<Token> {
+    const whole = this.#parts.length === 0 ? source : this.#parts.join('') + source;
+    this.#parts = [];
+    const token = whole === '' ? undefined : tokenOf(whole);
+    if (token !== undefined) yield token;
   }
 
-  #find(what: string, from: number, skip: number): number | undefined {
-    const at = this.#rest.indexOf(what, from + Math.max(skip, this.#looked));
-    if (at >= 0) return at + what.length;
-    this.#looked = Math.max(skip, this.#rest.length - from - what.length + 1);
-    return undefined;
-  }
-
-  /** The first `>` outside quotes; a quote only counts where a value begins. */
-  #endOfTag(from: number): number | undefined {
-    const { length } = this.#rest;
-    let at = from + Math.max(1, this.#looked);
-    for (; at < length; at += 1) {
-      if (this.#quote !== '') {
-        const close = this.#rest.indexOf(this.#quote, at);
-        if (close < 0) break;
-        this.#quote = '';
-        at = close;
-        continue;
+  /** For each mode: how far the piece belongs to the open token, having set the mode that follows. */
+  readonly #step: Readonly<Record<Mode, (piece: string, at: number) => number>> = {
+    text: (piece, at) => {
+      if (piece[at] !== '<') return orEnd(piece, piece.indexOf('<', at));
+      this.#mode = 'open';
+      return at + 1;
+    },
+    open: (piece, at) => {
+      const char = piece[at] ?? '';
+      this.#before = '';
+      if (/[a-z/]/i.test(char)) this.#mode = 'tag';
+      else if (char === '!') this.#mode = 'bang';
+      else if (char === '?') this.#mode = 'declaration';
+      else {
+        this.#mode = 'text';
+        return at;
       }
-      const char = this.#rest[at];
-      if (char === '>') return at + 1;
-      if ((char === '"' || char === "'") && valueBegins(this.#rest, at)) this.#quote = char;
+      return at + 1;
+    },
+    bang: (piece, at) => {
+      if (piece[at] !== '-') {
+        this.#mode = 'declaration';
+        return at;
+      }
+      this.#before += '-';
+      if (this.#before === '--') this.#mode = 'comment';
+      return at + 1;
+    },
+    tag: (piece, at) => this.#throughTag(piece, at),
+    quoted: (piece, at) => {
+      const close = piece.indexOf(this.#quote, at);
+      if (close >= 0) this.#mode = 'tag';
+      return close < 0 ? piece.length : close + 1;
+    },
+    comment: (piece, at) => {
+      // the two characters before may be the beginning of -->
+      const tail = this.#before + piece.slice(at);
+      const close = tail.indexOf('-->');
+      if (close >= 0) this.#mode = 'text';
+      const end = close < 0 ? piece.length : at + close + 3 - this.#before.length;
+      this.#before = tail.slice(-2);
+      return end;
+    },
+    declaration: (piece, at) => {
+      const close = piece.indexOf('>', at);
+      if (close >= 0) this.#mode = 'text';
+      return close < 0 ? piece.length : close + 1;
+    },
+  };
+
+  /** To the first `>` outside quotes; a quote only counts where a value begins. */
+  #throughTag(piece: string, from: number): number {
+    for (let at = from; at < piece.length; at += 1) {
+      const char = piece[at] ?? '';
+      if (char === '>') {
+        this.#mode = 'text';
+        return at + 1;
+      }
+      if ((char === '"' || char === "'") && this.#before === '=') {
+        this.#mode = 'quoted';
+        this.#quote = char;
+        this.#before = '';
+        return at + 1;
+      }
+      if (!/\s/.test(char)) this.#before = char;
     }
-    this.#looked = length - from;
-    return undefined;
+    return piece.length;
   }
 }
 
-const orEnd = (index: number, end: number): number => (index < 0 ? end : index);
-
-const valueBegins = (text: string, at: number): boolean => {
-  let before = at - 1;
-  while (before > at - 8 && /\s/.test(text[before] ?? '')) before -= 1;
-  return text[before] === '=';
-};
+const orEnd = (piece: string, index: number): number => (index < 0 ? piece.length : index);
 
 const tokenOf = (source: string): Token | undefined => {
   const tag = /^<(\/?)([a-z][a-z0-9]*)/i.exec(source);
   if (tag) return { kind: 'tag', source, name: (tag[2] ?? '').toLowerCase(), closing: tag[1] === '/' };
-  if (/^<[!/?]/.test(source))
-    return /^<!doctype/i.test(source) ? { kind: 'tag', source, name: '!doctype', closing: false } : undefined;
-  return { kind: 'text', source };
+  if (/^<!doctype/i.test(source)) return { kind: 'tag', source, name: '!doctype', closing: false };
+  return /^<[!/?]/.test(source) ? undefined : { kind: 'text', source };
 };

@@ -1,0 +1,109 @@
+import { request } from 'node:http';
+import { paths } from '@bookmark-manager/contract';
+import { until } from '@bookmark-manager/serving/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApi, type TestApi } from './testing.ts';
+
+let testApi: TestApi;
+beforeAll(async () => {
+  testApi = await createTestApi();
+});
+afterAll(() => testApi[Symbol.asyncDispose]());
+
+const html = '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://slow.test/">S</A></DL>';
+
+/** An import whose body comes in two halves, the second when it is told to. */
+const slowImport = (url: string) => {
+  const sent = request(`${url}${paths.import}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/html', 'content-length': html.length },
+  });
+  const answer = new Promise<{ status: number; text: string }>((resolve, reject) => {
+    sent.on('error', reject);
+    sent.on('response', async (response) =>
+      resolve({ status: response.statusCode ?? 0, text: (await response.toArray()).join('') }),
+    );
+  });
+  sent.write(html.slice(0, 50));
+  return { answer, finish: () => sent.end(html.slice(50)) };
+};
+
+describe('migrate.js', () => {
+  it('ends with the name of the last migration', async () => {
+    const { lines } = await testApi.migrated();
+    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ migration: expect.stringMatching(/^\d{14}_/) });
+  });
+
+  it('names the variable that is missing', async () => {
+    await using migration = testApi.program('migrate.js', {});
+    expect(await migration.exit).toBe(1);
+    expect(migration.lines.join('')).toContain('DATABASE_ADMIN_URL is not set');
+  });
+});
+
+describe('main.js', () => {
+  it('listens within three seconds', async () => {
+    await using api = await testApi.start((await testApi.migrated()).env);
+    expect(api.startMs).toBeLessThan(3000);
+  });
+
+  it('names the variable that is missing, and no value', async () => {
+    await using api = testApi.program('main.js', { DATABASE_URL: 'mysql://user:hidden@db/x' });
+    expect(await api.exit).toBe(1);
+    expect(api.lines.join('')).toContain('DATABASE_URL');
+    expect(api.lines.join('')).not.toContain('hidden');
+  });
+
+  it('finishes the request in flight when it is told to stop, and ends with 0', async () => {
+    await using api = await testApi.start((await testApi.migrated()).env);
+    const slow = slowImport(api.url);
+    await until(5000, async () => ((await fetch(`${api.url}/health`)).ok ? true : undefined));
+    api.process.kill('SIGTERM');
+    await until(5000, async () => {
+      const refused = await fetch(`${api.url}/health`).then(
+        () => false,
+        () => true,
+      );
+      return refused ? true : undefined;
+    });
+    slow.finish();
+    expect(await slow.answer).toMatchObject({ status: 200, text: expect.stringContaining('"added":1') });
+    expect(await api.exit).toBe(0);
+  });
+
+  it('goes on serving for the drain, and asks callers to connect anew', async () => {
+    await using api = await testApi.start({ ...(await testApi.migrated()).env, DRAIN_SECONDS: '2' });
+    api.process.kill('SIGTERM');
+    await until(2000, () => api.lines.find((line) => line.includes('"draining"')));
+    const answer = await fetch(`${api.url}${paths.bookmarks}`);
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+    expect(await api.exit).toBe(0);
+  });
+
+  it('keeps an idle connection longer than the load balancer does', async () => {
+    await using api = await testApi.start((await testApi.migrated()).env);
+    expect((await fetch(`${api.url}/health`)).headers.get('keep-alive')).toBe('timeout=75');
+  });
+
+  it('stays healthy and says that it is not ready while the database is away', async () => {
+    await using api = await testApi.start({
+      DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none',
+      DRAIN_SECONDS: '0',
+    });
+    const statuses = await Promise.all(
+      ['/health', paths.ready, paths.bookmarks].map(async (path) => (await fetch(`${api.url}${path}`)).status),
+    );
+    expect(statuses).toEqual([200, 503, 503]);
+  });
+});
+
+describe('health.js', () => {
+  it('says yes to a service that answers and no to one that does not', async () => {
+    await using api = await testApi.start((await testApi.migrated()).env);
+    const { port } = new URL(api.url);
+    await using well = testApi.program('health.js', { PORT: port });
+    expect(await well.exit).toBe(0);
+    await using away = testApi.program('health.js', { PORT: '1' });
+    expect(await away.exit).toBe(1);
+  });
+});

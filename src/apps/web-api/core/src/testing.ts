@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startPostgres, type TestPostgres } from '@bookmark-manager/prisma/testing';
+import { type Program, type Service, startProgram, startService } from '@bookmark-manager/serving/testing';
+
+export type TestApi = AsyncDisposable & {
+  readonly postgres: TestPostgres;
+  /** Runs migrate.js on a new database. */
+  readonly migrated: () => Promise<{
+    readonly lines: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+  }>;
+  /** Starts main.js. */
+  readonly start: (env: Readonly<Record<string, string>>) => Promise<Service>;
+  readonly program: (file: string, env: Readonly<Record<string, string>>) => Program;
+};
+
+/** The API's image, built as for a deployment, and a real PostgreSQL. */
+export const createTestApi = async (): Promise<TestApi> => {
+  const folder = await mkdtemp(join(tmpdir(), 'bookmarks-api-'));
+  const build = join(import.meta.dirname, '../scripts/build-image.ts');
+  const [postgres] = await Promise.all([startPostgres(), promisify(execFile)(process.execPath, [build, folder])]);
+  const program: TestApi['program'] = (file, env) => startProgram({ folder, file, env });
+  return {
+    postgres,
+    program,
+    start: (env) => startService({ folder, file: 'main.js', env }),
+    migrated: async () => {
+      const { adminUrl, applicationUrl } = await postgres.createDatabase();
+      await using migration = program('migrate.js', { DATABASE_ADMIN_URL: adminUrl, DATABASE_URL: applicationUrl });
+      if ((await migration.exit) !== 0) throw new Error(migration.lines.join('\n'));
+      return { lines: migration.lines, env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0' } };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await postgres[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
