@@ -20,7 +20,11 @@ export type Program = AsyncDisposable & {
 
 /** Starts a program of an image as a task would: plain node, its own folder, only the environment that it is given. */
 export const startProgram = ({ folder, file, env = {} }: ProgramOptions): Program => {
-  const child = spawn(process.execPath, [file], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [file], {
+    cwd: folder,
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => lines.push(line));

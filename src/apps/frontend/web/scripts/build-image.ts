@@ -20,7 +20,12 @@ const forPictures = /^(sharp|@img\/.*|detect-libc|semver)$/;
 execFileSync(process.execPath, [next, 'build'], {
   cwd: here,
   stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey },
+  env: {
+    ...process.env,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey,
+  },
 });
 
 await rm(image, { recursive: true, force: true });

@@ -8,7 +8,10 @@ import { join } from 'node:path';
  * that closes over a secret must take this out.
  */
 export const settleKeys = async (built: string): Promise<void> => {
-  await edit(join(built, 'prerender-manifest.json'), (manifest) => ({ ...manifest, preview: keysLike(manifest.preview) }));
+  await edit(join(built, 'prerender-manifest.json'), (manifest) => ({
+    ...manifest,
+    preview: keysLike(manifest.preview),
+  }));
   await edit(join(built, 'server/preview-props.json'), (props) => keysLike(props));
 };
 
