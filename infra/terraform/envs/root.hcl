@@ -75,6 +75,8 @@ generate "provider" {
 terraform {
   # A lock file made here names this machine's kind of package only; `~> 5.100` admits one version, the last of its line.
   copy_terraform_lock_file = false
+  # Tests find their mock data beside the modules, which a copy would not.
+  exclude_from_copy = ["tests", "tests/**"]
 
   # Units copy only their own module, so the Lambdas are bundled in the repository, before that.
   after_hook "bundle_lambdas" {
