@@ -92,7 +92,8 @@ describe('clients', () => {
     };
     expect(JSON.parse(await aws('sts', 'get-caller-identity'))).toMatchObject({ Account: '123456789012' });
     expect(await aws('ecr', 'get-login-password')).not.toBe('');
-    await aws('s3', 'mb', 's3://of-the-cli');
+    const CreateBucketConfiguration = { LocationConstraint: 'ap-northeast-1' } as const;
+    await world.clients.s3.send(new CreateBucketCommand({ Bucket: 'of-the-cli', CreateBucketConfiguration }));
     writeFileSync(join(folder.path, 'file.txt'), 'from the CLI');
     await aws('s3', 'cp', join(folder.path, 'file.txt'), 's3://of-the-cli/in a/folder.txt');
     expect(await aws('s3', 'cp', 's3://of-the-cli/in a/folder.txt', '-')).toBe('from the CLI');

@@ -119,6 +119,11 @@ describe('an object of S3', () => {
     emulate = (_, __, response) => response.writeHead(200, { 'content-length': '12345' }).end();
     expect((await s3('HEAD', '/bucket/key')).headers.get('content-length')).toBe('12345');
   });
+  it('that is not there is not found on HEAD, which moto calls an HTML page', async () => {
+    emulate = (_, __, response) => response.writeHead(404, { 'content-type': 'text/html' }).end();
+    expect((await s3('HEAD', '/bucket')).status).toBe(404);
+    expect(events.recent()).toEqual([]);
+  });
   it('is not stored by halves when the client goes away', async () => {
     const headers = { authorization: signedFor('s3'), 'content-length': 100 };
     const client = http.request(relay.endpoint, { method: 'PUT', path: '/bucket/key', headers });

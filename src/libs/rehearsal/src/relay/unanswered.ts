@@ -5,14 +5,14 @@ import { fault, renderFault } from './wire.ts';
  * moto answers an operation that it does not implement (or that makes it fail) with an HTML page and status 500, which clients
  * retry for minutes. This words it as an AWS error that names the operation and is not retried; any other answer stays.
  */
-export function unanswered(call: Call, answer: Answer): Answer {
-  if (!isPage(answer.status, answer.headers) || call.operation.includes('/moto-api/')) return answer;
+export function unanswered(call: Call, method: string, answer: Answer): Answer {
+  if (!isPage(method, answer.status, answer.headers) || call.operation.includes('/moto-api/')) return answer;
   return renderFault(notImplemented(call), call);
 }
 
-/** Whether an answer is one of moto's HTML error pages. */
-export function isPage(status: number, headers: Request['headers']): boolean {
-  return status >= 400 && String(headers['content-type'] ?? '').startsWith('text/html');
+/** Whether an answer is one of moto's HTML error pages. On HEAD, "not found" is called HTML too, and means what it says. */
+export function isPage(method: string, status: number, headers: Request['headers']): boolean {
+  return status >= (method === 'HEAD' ? 500 : 400) && String(headers['content-type'] ?? '').startsWith('text/html');
 }
 
 /** The error for an operation that nobody here implements. */

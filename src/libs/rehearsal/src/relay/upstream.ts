@@ -24,9 +24,9 @@ export function createLink(upstream: Upstream, onGap: (call: Call) => void) {
       headers: { ...withoutHops(sent.headers, ['content-length']), ...framing },
     });
 
-  const named = (call: Call, answer: Answer): Answer => {
-    if (isPage(answer.status, answer.headers)) onGap(call);
-    return unanswered(call, answer);
+  const named = (call: Call, method: string, answer: Answer): Answer => {
+    if (isPage(method, answer.status, answer.headers)) onGap(call);
+    return unanswered(call, method, answer);
   };
 
   const exchange = async (address: Address, request: Request): Promise<Answer> => {
@@ -45,7 +45,7 @@ export function createLink(upstream: Upstream, onGap: (call: Call) => void) {
     for (let attempt = 1; ; attempt += 1) {
       const address = await upstream.address();
       try {
-        return named(request, await exchange(address, request));
+        return named(request, request.method, await exchange(address, request));
       } catch (error) {
         const again = (await upstream.replaced(address)) || !isWrite(request, request.method);
         if (!again || attempt === 3) throw lost(error);
@@ -69,8 +69,8 @@ export function createLink(upstream: Upstream, onGap: (call: Call) => void) {
       throw lost(error);
     });
     const status = statusOf(answer);
-    if (isPage(status, answer.headers)) {
-      const worded = named(call, { status, headers: flat(answer.headers), body: await readAll(answer) });
+    if (isPage(sent.method, status, answer.headers)) {
+      const worded = named(call, sent.method, { status, headers: flat(answer.headers), body: await readAll(answer) });
       response.writeHead(worded.status, worded.headers).end(worded.body);
       return worded.status;
     }

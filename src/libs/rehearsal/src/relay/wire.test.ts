@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask, askJson, fakeEmulator, formRequest, jsonRequest } from './testing.ts';
-import { notImplemented, unanswered } from './unanswered.ts';
+import { isPage, notImplemented, unanswered } from './unanswered.ts';
 import { amendJson, amendXml, answering, answerJson, Fault, fault, readJson, renderFault } from './wire.ts';
 
 describe('a fault', () => {
@@ -34,7 +34,7 @@ describe('an operation that nobody implements', () => {
   const page = { status: 500, headers: { 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from('<html>') };
 
   it('is an error of the protocol that names it and is not retried', () => {
-    const answer = unanswered(call, page);
+    const answer = unanswered(call, 'POST', page);
     expect(answer.status).toBe(400);
     expect(readJson(answer)).toMatchObject({
       __type: 'NotImplemented',
@@ -43,7 +43,14 @@ describe('an operation that nobody implements', () => {
   });
   it("leaves the emulator's own errors as they are", () => {
     const own = answerJson({ __type: 'ServerException' }, 500);
-    expect(unanswered(call, own)).toBe(own);
+    expect(unanswered(call, 'POST', own)).toBe(own);
+  });
+  it.each([
+    ['HEAD', 404, false],
+    ['HEAD', 500, true],
+    ['GET', 404, true],
+  ])('is a page of %s with %d: %s', (method, status, expected) => {
+    expect(isPage(method, status, page.headers)).toBe(expected);
   });
   it('says that CBOR is the reason when it is', () => {
     expect(notImplemented({ service: 'monitoring', operation: 'PutMetricData', protocol: 'cbor' }).message).toContain(
