@@ -1,3 +1,5 @@
+export { ACCOUNT_ID, CREDENTIALS } from './account.ts';
 export { type Clock, createClock, pause } from './clock.ts';
+export { SnapshotError } from './emulator/index.ts';
 export { createEvents, type Events, type PartName, type WorldEvent } from './events.ts';
 export type { Part } from './part.ts';
