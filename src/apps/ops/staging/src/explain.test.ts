@@ -38,6 +38,8 @@ it.each([
     new NamedError('AccessDeniedException', { $metadata: {} }),
     /AWS refused \(AccessDeniedException\)/,
   ],
+  ['a full disk', new NamedError('Error', { code: 'ENOSPC' }), /no space left/],
+  ['a file that is locked', new NamedError('Error', { code: 'EACCES', path: '/x' }), /\/x may not be read/],
   ['a rehearsal that has just ended', new NamedError('Error', { code: 'ECONNREFUSED' }), /npm start/],
 ])('%s is told with a next step', (_, error, text) => {
   const told = explain(error, false);

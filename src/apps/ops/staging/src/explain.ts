@@ -11,18 +11,33 @@ export function explain(error: unknown, interrupted: boolean): { text: string; e
     return { text: `staging: ${error.message}\n`, exitCode: EXIT.no };
   }
   if (interrupted) return { text: 'staging: interrupted.\n', exitCode: EXIT.interrupted };
-  const aws = explainAws(error);
-  if (aws) return { text: `staging: ${aws.message}\n  → ${aws.hint}\n`, exitCode: EXIT.no };
+  const known = explainSystem(error) ?? explainAws(error);
+  if (known) return { text: `staging: ${known.message}\n  → ${known.hint}\n`, exitCode: EXIT.no };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { text: `staging: this is a bug, please report it:\n${stack}\n`, exitCode: EXIT.bug };
 }
 
+const systemError = z.object({ code: z.string(), path: z.string().optional() });
+
+/** Files that cannot be read or written: the user's world too. */
+function explainSystem(error: unknown): Told | undefined {
+  const { code, path = 'A file' } = systemError.safeParse(error).data ?? {};
+  if (code === 'ENOSPC') return { message: 'There is no space left on the disk.', hint: 'Make some and try again.' };
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return { message: `${path} may not be read or written.`, hint: 'Who owns it? See ls -l.' };
+  }
+  if (code === 'ENOENT') return { message: `${path} is not there.`, hint: 'Is the checkout whole? See git status.' };
+  return undefined;
+}
+
+type Told = { message: string; hint: string };
+
 /** Failures of the AWS SDK that are the user's world: no credentials, nobody there, refused. */
-function explainAws(error: unknown): { message: string; hint: string } | undefined {
+function explainAws(error: unknown): Told | undefined {
   if (!(error instanceof Error)) return undefined;
   const known = BY_NAME[error.name];
   if (known) return known;
-  const code = z.object({ code: z.string() }).safeParse(error).data?.code;
+  const code = systemError.safeParse(error).data?.code;
   if (code === 'ECONNREFUSED') {
     return {
       message: 'Nobody answers at the address of the AWS API.',
@@ -45,7 +60,7 @@ const NO_CREDENTIALS = {
   hint: 'Log in (aws sso login, or AWS_PROFILE=…) and try again.',
 };
 
-const BY_NAME: Record<string, { message: string; hint: string }> = {
+const BY_NAME: Record<string, Told> = {
   ClusterNotFoundException: NOT_APPLIED,
   ResourceNotFoundException: NOT_APPLIED,
   CredentialsProviderError: NO_CREDENTIALS,

@@ -29,13 +29,18 @@ export function createIo(options: { noColor: boolean; signal: AbortSignal }): Io
     err: (line) => void stderr.write(`${line}\n`),
     draw: (text) => void stderr.write(text),
     live: stderr.isTTY === true,
-    columns: stderr.columns ?? stdout.columns ?? 100,
+    columns: stderr.columns || 100,
     paint: colour ? paint : (_, text) => text,
     ask: async (question) => {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       const prompt = createInterface({ input: stdin, output: stderr });
+      // While a prompt reads the terminal, Ctrl-C is a key.
+      prompt.once('SIGINT', () => process.emit('SIGINT'));
       try {
         return await prompt.question(question, { signal: options.signal });
+      } catch (error) {
+        if (options.signal.aborted) throw error;
+        return ''; // Ctrl-D
       } finally {
         prompt.close();
       }

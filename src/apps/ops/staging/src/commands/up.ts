@@ -8,7 +8,7 @@ import { EXIT, type ExitCode, StagingError } from '../errors.ts';
 import { checkFiles, runStep, sayStep } from '../infrastructure-run.ts';
 import { confirm } from '../target/confirm.ts';
 import { findTarget, type Target } from '../target/target.ts';
-import { removals, sayDone, sayPlans } from '../terragrunt/say.ts';
+import { sayDone, sayPlans } from '../terragrunt/say.ts';
 import { nextStep } from '../terragrunt/waves.ts';
 
 type Options = z.infer<typeof writeOptions>;
@@ -52,11 +52,11 @@ async function applyInWaves(context: Context, target: Target, options: Options, 
       return EXIT.yes;
     }
     for (const line of sayPlans(plans)) io.err(line);
-    const removed = Object.entries(plans).flatMap(([unit, plan]) => removals(unit, plan));
+    const removed = Object.values(plans).reduce((sum, plan) => sum + plan.remove.length, 0);
     await confirm(target, io, {
-      what: removed.length > 0 ? `This would remove:\n${removed.join('\n')}` : 'This will apply the plans above.',
+      what: removed > 0 ? `${removed} of these would be removed (- and ±).` : 'This will apply the plans above.',
       yes: options.yes,
-      always: removed.length > 0,
+      always: removed > 0,
     });
     const done = await runStep(
       context,

@@ -13,7 +13,7 @@ it('does not ask in the rehearsal when nothing would be lost', async () => {
 it('names what would be lost before it asks', async () => {
   const io = fakeIo({ answer: 'yes' });
   await confirm(rehearsal, io, loss);
-  expect(io.stderr).toEqual(['This would remove aws_db_instance.this. (the rehearsal)']);
+  expect(io.stderr).toEqual(['This would remove aws_db_instance.this.', 'Where: the rehearsal.']);
 });
 
 it.each(['no', '', 'y', 'yes please'])('changes nothing after the answer %j', async (answer) => {
@@ -33,5 +33,5 @@ it('asks for --yes when nobody is there', async () => {
 it('takes --yes for an answer, and still says what', async () => {
   const io = fakeIo();
   await confirm(rehearsal, io, { ...loss, yes: true });
-  expect(io.stderr).toHaveLength(1);
+  expect(io.stderr[0]).toBe(loss.what);
 });

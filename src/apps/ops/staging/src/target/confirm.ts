@@ -18,7 +18,8 @@ export type Consent = {
 export async function confirm(target: Target, io: Io, consent: Consent): Promise<void> {
   const where = target.kind === 'aws' ? await nameAccount(target) : 'the rehearsal';
   if (target.kind === 'rehearsal' && !consent.always) return;
-  io.err(`${consent.what} (${where})`);
+  io.err(consent.what);
+  io.err(`Where: ${where}.`);
   if (consent.yes) return;
   const answer = await io.ask('Go on? Type "yes": ');
   if (answer === undefined) throw usageError('Nobody is here to be asked.', 'In a script, add --yes.');

@@ -43,6 +43,9 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
     signalGroup('SIGINT');
     kill = setTimeout(() => signalGroup('SIGKILL'), GRACE_MS);
   };
+  // Whoever ends us without waiting leaves nothing behind: a second SIGINT makes Terraform end at once.
+  const abandon = () => signalGroup('SIGINT');
+  process.once('exit', abandon);
   if (options.signal?.aborted) interrupt();
   options.signal?.addEventListener('abort', interrupt, { once: true });
   try {
@@ -54,6 +57,7 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
     });
   } finally {
     clearTimeout(kill);
+    process.off('exit', abandon);
     options.signal?.removeEventListener('abort', interrupt);
     log?.end();
   }
@@ -62,7 +66,8 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
 function openLog(file: string | undefined) {
   if (file === undefined) return undefined;
   mkdirSync(dirname(file), { recursive: true });
-  return createWriteStream(file);
+  // A log that cannot be written (a full disk) is no reason to stop.
+  return createWriteStream(file).on('error', () => undefined);
 }
 
 function killGroup(pid: number, signal: NodeJS.Signals): void {

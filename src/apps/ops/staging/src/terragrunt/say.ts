@@ -1,4 +1,4 @@
-import { isClean, type PlanSummary } from '@bookmark-manager/plan';
+import type { PlanSummary } from '@bookmark-manager/plan';
 import { table } from '../text/table.ts';
 import { seconds } from './render.ts';
 import type { RunResult } from './run.ts';
@@ -35,21 +35,21 @@ export function sayDone({ units, seconds: took }: RunResult): string[] {
   return [...table(['unit', 'added', 'changed', 'removed', 'took'], rows), `Done after ${seconds(took * 1000)}.`];
 }
 
-/** What plans would do: a line for each unit, then addresses, a page of them at most. */
+/** What plans would do: a line for each unit, then every removal, then a page of the rest at most. */
 export function sayPlans(plans: Record<string, PlanSummary>): string[] {
   const entries = Object.entries(plans);
   const rows = entries.map(([unit, plan]) => [
     unit,
     ...[plan.add, plan.change, plan.remove].map(({ length }) => String(length)),
   ]);
-  const addresses = entries.flatMap(([unit, plan]) => [
-    ...removals(unit, plan),
+  const removed = entries.flatMap(([unit, plan]) => removals(unit, plan));
+  const others = entries.flatMap(([unit, plan]) => [
     ...plan.change.map((address) => `~ ${unit} ${address}`),
     ...(plan.fresh ? [] : addedAlone(plan).map((address) => `+ ${unit} ${address}`)),
     ...(isOnlyOutputs(plan) ? [`~ ${unit} outputs ${plan.outputs.join(', ')}`] : []),
   ]);
-  const shown = addresses.slice(0, PAGE);
-  const left = addresses.length - shown.length;
+  const shown = [...removed, ...others.slice(0, PAGE)];
+  const left = others.length - PAGE;
   return [
     ...table(['unit', 'add', 'change', 'remove'], rows),
     ...(shown.length > 0 ? ['', ...shown] : []),
@@ -58,7 +58,7 @@ export function sayPlans(plans: Record<string, PlanSummary>): string[] {
 }
 
 /** One line for each address that would be removed, replaced or not. */
-export function removals(unit: string, { remove }: PlanSummary): string[] {
+function removals(unit: string, { remove }: PlanSummary): string[] {
   return remove.map(
     ({ address, replaced, why }) =>
       `${replaced ? '± replace' : '- remove'} ${unit} ${address}${why ? ` (${why})` : ''}`,
@@ -72,9 +72,6 @@ function addedAlone({ add, remove }: PlanSummary): string[] {
   return add.filter((address) => !replaced.has(address));
 }
 
-function isOnlyOutputs(plan: PlanSummary): boolean {
-  return (
-    !isClean({ ...plan, add: [], change: [], remove: [] }) &&
-    plan.add.length + plan.change.length + plan.remove.length === 0
-  );
+function isOnlyOutputs({ add, change, remove, outputs }: PlanSummary): boolean {
+  return outputs.length > 0 && add.length + change.length + remove.length === 0;
 }
