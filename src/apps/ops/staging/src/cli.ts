@@ -1,11 +1,8 @@
 import { Command as Commander, CommanderError } from 'commander';
 import { COMMANDS, type Row } from './commands/index.ts';
-import { readConfig } from './config.ts';
 import { EXIT, type ExitCode } from './errors.ts';
-import { explain } from './explain.ts';
-import { createIo } from './io.ts';
 
-// The only place that ends the process.
+// The only place that ends the process. What only some runs need is loaded when it is needed: `--help` is quick.
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<ExitCode> {
@@ -16,6 +13,7 @@ async function main(args: string[]): Promise<ExitCode> {
     return await dispatch(args, interruption);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.yes : EXIT.usage;
+    const { explain } = await import('./explain.ts');
     const { text, exitCode } = explain(error, interruption.aborted);
     process.stderr.write(text);
     return exitCode;
@@ -32,6 +30,7 @@ async function dispatch(args: string[], signal: AbortSignal): Promise<ExitCode> 
     const { command: loaded } = await row.load();
     loaded.describe(command);
     command.action(async () => {
+      const [{ readConfig }, { createIo }] = await Promise.all([import('./config.ts'), import('./io.ts')]);
       const config = readConfig();
       const io = createIo({ noColor: config.noColor, signal });
       exitCode = await loaded.run({ config, io }, command.optsWithGlobals(), command.args);

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../errors.ts';
+import { CACHE } from '../target/environment.ts';
 
 export const command = defineCommand({
   describe(command) {
@@ -11,7 +13,10 @@ export const command = defineCommand({
   },
   options: z.object({ dryRun: z.boolean().default(false) }),
   async run({ config, io }, { dryRun }) {
-    const caches = await findCaches(config.unitsDirectory);
+    const caches = [
+      ...(await findCaches(config.unitsDirectory)),
+      ...[join(config.rehearsalDirectory, CACHE)].filter(existsSync),
+    ];
     for (const cache of caches) {
       if (dryRun) io.out(`rm -r ${relative(config.root, cache)}`);
       else await rm(cache, { recursive: true, force: true });

@@ -33,6 +33,7 @@ describe('the environment of the rehearsal', () => {
       AWS_CONFIG_FILE: '/repo/.rehearsal/aws/config',
       STAGING_STATE_DIR: '/repo/.rehearsal/state',
       STAGING_TFVARS: '/repo/.rehearsal/terraform.tfvars',
+      TG_DOWNLOAD_DIR: '/repo/.rehearsal/terragrunt-cache',
       TF_CLI_CONFIG_FILE: '/repo/terraform.tfrc',
       TG_TF_PATH: '/bin/terraform',
     });

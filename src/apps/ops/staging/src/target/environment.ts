@@ -6,6 +6,9 @@ import type { Tools } from '../terragrunt/tools.ts';
 /** What the emulator is told instead of the caller's own credentials. */
 export const REHEARSAL_KEY = 'rehearsal';
 
+/** Terragrunt's cache for the rehearsal, in `.rehearsal`. */
+export const CACHE = 'terragrunt-cache';
+
 export type RehearsalPlace = {
   /** The relay's address. */
   endpoint: string;
@@ -33,6 +36,8 @@ export function rehearsalSettings(place: RehearsalPlace): Environment {
     AWS_SHARED_CREDENTIALS_FILE: join(place.directory, 'aws', 'credentials'),
     STAGING_STATE_DIR: join(place.directory, 'state'),
     STAGING_TFVARS: join(place.directory, 'terraform.tfvars'),
+    // A cache remembers the state that it was made for: one shared with the real account would refuse both.
+    TG_DOWNLOAD_DIR: join(place.directory, CACHE),
     ...(place.shape ? { STAGING_SHAPE: place.shape } : {}),
     ...(place.tools ? toolSettings(place.tools) : {}),
   };
@@ -98,4 +103,5 @@ const REHEARSAL_ONLY = new Set([
   'AWS_CONFIG_FILE',
   'AWS_SHARED_CREDENTIALS_FILE',
   'AWS_EC2_METADATA_DISABLED',
+  'TG_DOWNLOAD_DIR',
 ]);
