@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type FakeAnswer, fakeAws, fakeRehearsal } from './testing.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FakeAnswer, fakeAws, fakeRehearsal, temporaryFolder } from './testing.ts';
 
 const BIN = fileURLToPath(new URL('../bin/staging.mjs', import.meta.url));
 const BUILD = fileURLToPath(new URL('../build.mjs', import.meta.url));
@@ -22,6 +22,8 @@ async function staging(args: string[], env: Record<string, string> = {}): Promis
     return { code, stdout, stderr };
   }
 }
+
+afterAll(() => rmSync(nowhere, { recursive: true }));
 
 /** The quickest of a few: what the command needs, whatever else the machine does. */
 async function quickestMs(runs: number, work: () => Promise<unknown>): Promise<number> {
@@ -87,14 +89,13 @@ describe('the command', () => {
   );
 
   it('says how to build it when it is not built', async () => {
-    const copy = mkdtempSync(join(tmpdir(), 'staging-unbuilt-'));
+    const copy = temporaryFolder();
     mkdirSync(join(copy, 'bin'));
     writeFileSync(join(copy, 'bin/staging.mjs'), readFileSync(BIN));
     const ended = await promisify(execFile)(process.execPath, [join(copy, 'bin/staging.mjs')]).catch(
       (error: Ended) => error,
     );
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
-    rmSync(copy, { recursive: true });
   });
 });
 
@@ -231,7 +232,7 @@ describe('on a rehearsal', () => {
 
 /** A folder with programs that only tell their version. */
 function fakeTools(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'staging-tools-'));
+  const folder = temporaryFolder();
   const versions = { terragrunt: 'terragrunt version v1.1.9', terraform: 'Terraform v1.11.4', aws: 'aws-cli/2.9.19' };
   for (const [name, version] of Object.entries(versions)) {
     writeFileSync(join(folder, name), `#!/bin/sh\n[ "$1" = --version ] && echo '${version}' || echo ${name} "$@"\n`);

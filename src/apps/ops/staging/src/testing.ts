@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { Io } from './io.ts';
 
 /** A terminal, or none, that remembers what was written to it. */
@@ -59,9 +60,16 @@ export async function fakeAws(answers: Record<string, FakeAnswer>): Promise<Fake
   };
 }
 
+/** A folder that goes when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'staging-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** A `.rehearsal` in which something runs (this process) whose API is at `endpoint`. */
 export function fakeRehearsal(endpoint: string): string {
-  const directory = mkdtempSync(join(tmpdir(), 'staging-rehearsal-'));
+  const directory = temporaryFolder();
   const run = {
     pid: process.pid,
     startedAt: new Date(0).toISOString(),

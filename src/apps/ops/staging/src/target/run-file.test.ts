@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../testing.ts';
 import { readRunFile } from './run-file.ts';
 
 const run = {
@@ -14,7 +14,7 @@ const run = {
 };
 
 function directoryWith(content?: string): string {
-  const directory = mkdtempSync(join(tmpdir(), 'staging-run-file-'));
+  const directory = temporaryFolder();
   if (content !== undefined) writeFileSync(join(directory, 'run.json'), content);
   return directory;
 }

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RecordedRun, recorded, recordedLines } from '@bookmark-manager/plan/testing';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../testing.ts';
 import type { Progress } from './progress.ts';
 import { type RunOptions, runTerragrunt } from './run.ts';
 
@@ -26,7 +26,7 @@ if (process.env.FAKE_WAIT) {
 `;
 
 function world(name: RecordedRun, report?: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'staging-run-test-'));
+  const folder = temporaryFolder();
   const directory = join(folder, 'units');
   for (const unit of ['compute', 'network', 'storage']) {
     mkdirSync(join(directory, unit), { recursive: true });

@@ -1,14 +1,13 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fakeIo } from '../testing.ts';
+import { fakeIo, temporaryFolder } from '../testing.ts';
 import { addAddresses, removeAddress } from './allow-list.ts';
 
 const FILE = 'allowed_cidr_blocks = [\n  "203.0.113.10/32", # office\n]\n';
 
 async function world(text?: string, applied: string[] = []) {
-  const file = join(await mkdtemp(join(tmpdir(), 'staging-allow-')), 'terraform.tfvars');
+  const file = join(temporaryFolder(), 'terraform.tfvars');
   if (text !== undefined) await writeFile(file, text);
   const io = fakeIo();
   return {
