@@ -25,7 +25,17 @@ const serve = async (): Promise<void> => {
     server.listen(port, host, resolve);
   });
   log.info('listening', { port: portOf(server), startMs: Math.round(performance.now()) });
+  await warm(host, portOf(server));
   await drain.ended;
+};
+
+/** Renders a page that asks nobody, so that the first reader need not wait until the code is compiled. */
+const warm = async (host: string, port: number): Promise<void> => {
+  const own = host === '0.0.0.0' ? '127.0.0.1' : host;
+  const answer = await fetch(`http://${own}:${port}/import`, { headers: { connection: 'close' } }).catch(
+    () => undefined,
+  );
+  await answer?.body?.cancel();
 };
 
 const nextInImage = async (hostname: string, port: number) => {

@@ -78,7 +78,10 @@ describe('the list page', () => {
   it('passes search and cursor on, with the id of the request', async () => {
     await page('/?q=%E6%97%A5%E6%9C%AC&cursor=abc', { 'x-request-id': 'from-the-door' });
     expect(api.asked).toMatchObject([
-      { url: '/api/v1/bookmarks?q=%E6%97%A5%E6%9C%AC&cursor=abc', headers: { 'x-request-id': 'from-the-door' } },
+      {
+        url: '/api/v1/bookmarks?limit=25&q=%E6%97%A5%E6%9C%AC&cursor=abc',
+        headers: { 'x-request-id': 'from-the-door' },
+      },
     ]);
   });
 

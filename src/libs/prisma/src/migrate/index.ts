@@ -1,4 +1,4 @@
-import { applyMigrations } from './engine.ts';
+import { applyMigrations } from './apply.ts';
 import { withLock } from './lock.ts';
 import { readMigrations } from './migrations.ts';
 import { ensureRole } from './role.ts';

@@ -1,3 +1,5 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,6 +71,22 @@ describe('migrate', () => {
     awkward.username = encodeURIComponent(`app "x"; --`);
     await migrate({ adminUrl, applicationUrl: awkward.href, folder });
     expect(await query(awkward.href, 'SELECT current_user AS me')).toEqual([{ me: `app "x"; --` }]);
+  });
+
+  it('names the migration that fails, and the database stays as it was before that one', async () => {
+    const { adminUrl } = await postgres.createDatabase();
+    const broken = await mkdtemp(join(tmpdir(), 'broken-'));
+    await cp(folder, broken, { recursive: true });
+    await mkdir(join(broken, '99990101000000_broken'));
+    await writeFile(
+      join(broken, '99990101000000_broken/migration.sql'),
+      'CREATE TABLE half (id int); SELECT no_such_function();',
+    );
+    await expect(migrate({ adminUrl, folder: broken })).rejects.toThrow(/no_such_function[\s\S]*99990101000000_broken/);
+    expect(
+      await query(adminUrl, "SELECT to_regclass('half') AS half, to_regclass('bookmarks') IS NOT NULL AS before"),
+    ).toEqual([{ half: null, before: true }]);
+    await rm(broken, { recursive: true });
   });
 
   it('refuses to make the owner of the database the application', async () => {

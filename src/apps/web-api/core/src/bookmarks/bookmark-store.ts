@@ -1,12 +1,11 @@
 import type { Bookmark, BookmarkPage, ListQuery, NewBookmark } from '@bookmark-manager/contract';
 import type { Prisma } from '@bookmark-manager/prisma';
+import { literal, searchText, searchWords, urlKey } from '@bookmark-manager/prisma/derived';
 import { Injectable } from '@nestjs/common';
 import { LazyDatabase } from '../database.ts';
 import { type Row, readFolders, toBookmark } from './bookmark-row.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { merge } from './merge.ts';
-import { literal, searchText, searchWords } from './search-text.ts';
-import { urlKey } from './url-key.ts';
 
 /** The bookmarks in the database, one by one and page by page. */
 @Injectable()

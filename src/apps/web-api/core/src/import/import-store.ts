@@ -1,16 +1,15 @@
 import type { Prisma } from '@bookmark-manager/prisma';
+import { searchText, urlKey } from '@bookmark-manager/prisma/derived';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { merge } from '../bookmarks/merge.ts';
-import { searchText } from '../bookmarks/search-text.ts';
-import { urlKey } from '../bookmarks/url-key.ts';
 import { LazyDatabase } from '../database.ts';
 import type { Incoming } from './gather.ts';
 
 /** What became of addresses that were written. */
 export type Written = { readonly added: number; readonly updated: number; readonly unchanged: number };
 
-const batchSize = 500;
+const batchSize = 200;
 
 /** Writes many bookmarks, a batch to a statement. Writing the same ones again changes nothing. */
 @Injectable()

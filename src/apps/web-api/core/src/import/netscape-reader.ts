@@ -156,5 +156,8 @@ const splitTags = (written: string): readonly string[] => [...new Set(written.sp
 /** As a browser shows it: a line end or several spaces are one space. */
 const inOneLine = (text: string): string => text.replace(/[ \t\n\f\r]+/g, ' ');
 
-/** Without what PostgreSQL's text cannot hold, and without white space around it. */
-const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
+/**
+ * Without white space around it and what PostgreSQL's text cannot hold. It is a copy on purpose: a part of a string keeps the whole string in
+ * memory, here the piece of the file with all its icons.
+ */
+const clean = (text: string): string => Buffer.from(text.replaceAll('\0', '').trim()).toString();

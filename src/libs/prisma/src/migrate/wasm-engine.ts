@@ -3,42 +3,30 @@ import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
-import type { Migrations } from './migrations.ts';
 
-export type ApplyOptions = {
+/** Prisma's schema engine. */
+export type Engine = bindings.SchemaEngine;
+
+export type EngineOptions = {
+  /** The database that it works on. */
   readonly url: string;
-  readonly migrations: Migrations;
-  readonly engineFile: string | undefined;
+  /** schema_engine_bg.wasm; found in node_modules unless given. */
+  readonly engineFile?: string | undefined;
 };
 
-/**
- * What `prisma migrate deploy` does, by Prisma's own schema engine compiled to WebAssembly: no native binary, nothing fetched, and an image
- * that carries 5 MB instead of the whole CLI.
- * @returns the names of the migrations that were applied now
- * @throws Error with Prisma's own words (P3018 and so on) when a migration fails
- */
-export const applyMigrations = async ({ url, migrations, engineFile }: ApplyOptions): Promise<readonly string[]> => {
+/** Runs `work` with Prisma's schema engine, compiled to WebAssembly, on a database. */
+export const withEngine = async <T>(
+  { url, engineFile }: EngineOptions,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> => {
   const database = new ClosablePg({ connectionString: url, max: 1 });
   const SchemaEngine = await loadEngine(engineFile ?? engineInModules());
-  const engine = await SchemaEngine.new(
-    { datamodels: undefined },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(database),
-  );
+  const adapter = bindMigrationAwareSqlAdapterFactory(database);
+  const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: {
-        baseDir: migrations.folder,
-        lockfile: { path: 'migration_lock.toml', content: migrations.lockFile },
-        shadowDbInitScript: '',
-        migrationDirectories: migrations.names.map((name) => ({
-          path: name,
-          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: migrations.scripts.get(name) ?? '' } },
-        })),
-      },
-      filters: { externalTables: [], externalEnums: [] },
-    });
-    return appliedMigrationNames;
+    return await work(engine);
+  } catch (error) {
+    throw panic.message === '' ? error : new Error(`Prisma's engine gave up: ${panic.message}`, { cause: error });
   } finally {
     engine.free();
     await database.close();
@@ -59,6 +47,16 @@ class ClosablePg extends PrismaPg {
     await Promise.all(this.#open.map((connection) => connection.dispose()));
   }
 }
+
+/** When the engine panics it calls this by a global name, and what it throws says only "unreachable". */
+const panic = { message: '' };
+Object.assign(globalThis, {
+  PRISMA_WASM_PANIC_REGISTRY: {
+    set_message: (message: string) => {
+      panic.message = message;
+    },
+  },
+});
 
 let loaded: Promise<typeof bindings.SchemaEngine> | undefined;
 

@@ -1,0 +1,3 @@
+// Columns that are made of other columns: whoever writes a bookmark writes these too.
+export { literal, type Searchable, searchText, searchWords } from './search-text.ts';
+export { urlKey } from './url-key.ts';
