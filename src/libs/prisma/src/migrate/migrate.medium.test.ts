@@ -27,6 +27,21 @@ const query = async <Row extends pg.QueryResultRow>(
   }
 };
 
+let folders: string;
+beforeAll(async () => {
+  folders = await mkdtemp(join(tmpdir(), 'migrations-'));
+});
+afterAll(() => rm(folders, { recursive: true }));
+
+/** A folder with one migration more. */
+const withMigration = async (sql: string): Promise<string> => {
+  const more = await mkdtemp(join(folders, 'more-'));
+  await cp(folder, more, { recursive: true });
+  await mkdir(join(more, '99990101000000_more'));
+  await writeFile(join(more, '99990101000000_more/migration.sql'), sql);
+  return more;
+};
+
 describe('migrate', () => {
   it('fills an empty database and does nothing the second time', async () => {
     const { adminUrl, applicationUrl } = await postgres.createDatabase();
@@ -73,20 +88,23 @@ describe('migrate', () => {
     expect(await query(awkward.href, 'SELECT current_user AS me')).toEqual([{ me: `app "x"; --` }]);
   });
 
+  it('runs a migration as one script, whatever semicolons are in it', async () => {
+    const { adminUrl } = await postgres.createDatabase();
+    const more = await withMigration(`
+      -- a comment; with a semicolon
+      CREATE FUNCTION answer() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN 'a;b'; END $$;
+      CREATE TABLE answers AS SELECT answer() AS said;`);
+    await migrate({ adminUrl, folder: more });
+    expect(await query(adminUrl, 'SELECT said FROM answers')).toEqual([{ said: 'a;b' }]);
+  });
+
   it('names the migration that fails, and the database stays as it was before that one', async () => {
     const { adminUrl } = await postgres.createDatabase();
-    const broken = await mkdtemp(join(tmpdir(), 'broken-'));
-    await cp(folder, broken, { recursive: true });
-    await mkdir(join(broken, '99990101000000_broken'));
-    await writeFile(
-      join(broken, '99990101000000_broken/migration.sql'),
-      'CREATE TABLE half (id int); SELECT no_such_function();',
-    );
-    await expect(migrate({ adminUrl, folder: broken })).rejects.toThrow(/no_such_function[\s\S]*99990101000000_broken/);
+    const broken = await withMigration('CREATE TABLE half (id int); SELECT no_such_function();');
+    await expect(migrate({ adminUrl, folder: broken })).rejects.toThrow(/no_such_function[\s\S]*99990101000000_more/);
     expect(
       await query(adminUrl, "SELECT to_regclass('half') AS half, to_regclass('bookmarks') IS NOT NULL AS before"),
     ).toEqual([{ half: null, before: true }]);
-    await rm(broken, { recursive: true });
   });
 
   it('refuses to make the owner of the database the application', async () => {
