@@ -36,6 +36,7 @@ async function bundle(stale) {
     target: 'node22',
     format: 'cjs',
     legalComments: 'none',
+    tsconfigRaw: { compilerOptions: { strict: true } }, // whatever tsconfig.json says to the type checker
     logLevel: 'silent',
     write: false,
   });
