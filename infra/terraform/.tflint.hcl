@@ -10,8 +10,3 @@ plugin "terraform" {
 plugin "aws" {
   enabled = true # the plugin that tools/checkers builds; TFLINT_PLUGIN_DIR says where it is
 }
-
-# Topics have files of their own, beside main.tf.
-rule "terraform_standard_module_structure" {
-  enabled = true
-}
