@@ -12,6 +12,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // no picture is resized here: the image leaves the 20 MB of sharp out
   images: { unoptimized: true },
+  // loading every page is half of a start; server.ts does it once it listens
+  experimental: { preloadEntriesOnStart: false },
   poweredByHeader: false,
   // the same sources make the same image: what changes is in the hashed names of the files
   generateBuildId: () => 'image',

@@ -3,3 +3,5 @@ export { type Clock, createClock, pause } from './clock.ts';
 export { SnapshotError } from './emulator/index.ts';
 export { createEvents, type Events, type PartName, type WorldEvent } from './events.ts';
 export type { Part } from './part.ts';
+export type { ImageStore, StoredImage } from './tasks/index.ts';
+export { startWorld, type World, type WorldOptions } from './world.ts';

@@ -11,7 +11,7 @@ import { findTools } from './terragrunt/tools.ts';
 import { createView } from './terragrunt/view.ts';
 import { allowListOf, readTfvars } from './tfvars/file.ts';
 
-export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory'>;
+export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory' | 'onStart'>;
 
 /**
  * Runs one step of Terragrunt on a target and shows how far it is.

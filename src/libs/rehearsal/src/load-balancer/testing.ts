@@ -85,6 +85,7 @@ export function aContext(speed = 20): { context: Context; events: WorldEvent[] }
     store: createStore(),
     processes: {
       start: () => Promise.reject(new Error('no processes here')),
+      watchOver: () => ({ [Symbol.dispose]: () => {} }),
       limits: { enforced: false, why: 'test' },
       async [Symbol.asyncDispose]() {},
     },

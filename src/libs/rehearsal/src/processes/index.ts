@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { born } from './born.ts';
 import { findCgroups } from './cgroups.ts';
 import { startChild } from './child.ts';
 import { createGuardian, sweep } from './guardian.ts';
@@ -30,6 +33,11 @@ export async function createProcesses(options: { directory: string; limits: 'aut
       living.add(child);
       void child.exited.then(() => living.delete(child));
       return child;
+    },
+    watchOver(pid, stopSignal) {
+      const record = join(guardian.folder, String(pid));
+      writeFileSync(record, `${born(pid)} ${stopSignal.slice(3)}\n`);
+      return { [Symbol.dispose]: () => rmSync(record, { force: true }) };
     },
     async [Symbol.asyncDispose]() {
       over = true;

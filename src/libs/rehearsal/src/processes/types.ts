@@ -42,6 +42,8 @@ export interface ManagedProcess {
 export interface Processes extends AsyncDisposable {
   /** Rejects when the process cannot be started at all (no such folder, no processes left). An unknown command exits 127. */
   start(spec: ProcessSpec): Promise<ManagedProcess>;
+  /** Ends a process group that somebody else started, too, should the rehearsal be killed. Disposed once the group has ended. */
+  watchOver(pid: number, stopSignal: StopSignal): Disposable;
   /** Whether CPU and memory limits are enforced, and why not. */
   readonly limits: { enforced: true } | { enforced: false; why: string };
 }

@@ -33,7 +33,7 @@ export function startOrStop(action: 'start' | 'stop', lasts: string): Command {
         return EXIT.yes;
       }
       await confirm(target, io, { what: `This will ${action} the environment.`, yes: given.yes, always: false });
-      io.out(await callScheduler(target, call));
+      io.out((await callScheduler(target, call)).message);
       return EXIT.yes;
     },
   });

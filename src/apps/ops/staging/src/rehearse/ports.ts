@@ -34,7 +34,11 @@ function readPorts(file: string): Ports {
   }
 }
 
-const isFree = (port: number) => listenOnce(port).then(() => true, () => false);
+const isFree = (port: number) =>
+  listenOnce(port).then(
+    () => true,
+    () => false,
+  );
 const anyPort = () => listenOnce(0);
 
 function listenOnce(port: number): Promise<number> {
@@ -43,7 +47,9 @@ function listenOnce(port: number): Promise<number> {
     server.once('error', reject);
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

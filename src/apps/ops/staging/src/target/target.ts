@@ -16,6 +16,8 @@ export type Target = {
   tfvars: string;
 } & ({ kind: 'rehearsal'; run: RunFile } | { kind: 'aws' });
 
+export type RehearsalTarget = Extract<Target, { kind: 'rehearsal' }>;
+
 export type ClientOptions = {
   region: string;
   maxAttempts: number;
@@ -35,8 +37,12 @@ export function findTarget(config: Config, io: Io, options: { aws?: boolean | un
 }
 
 function rehearsal(config: Config): Target {
+  return rehearsalTarget(config, readRunFile(config.rehearsalDirectory));
+}
+
+/** The rehearsal that `run` describes, running already or about to. */
+export function rehearsalTarget(config: Config, run: RunFile): RehearsalTarget {
   const directory = config.rehearsalDirectory;
-  const run = readRunFile(directory);
   const shape = run.shape ?? config.environment.STAGING_SHAPE;
   const place = { endpoint: run.endpoint, directory, shape };
   return {

@@ -12,6 +12,8 @@ export type GroupOptions = {
   logFile?: string | undefined;
   signal?: AbortSignal | undefined;
   onLine(line: string): void;
+  /** Told the group's id once it runs; what is returned is disposed when the group has ended. */
+  onStart?: ((group: number) => Disposable) | undefined;
 };
 
 /** How long an interrupted group may take; then it is killed. Terraform finishes writing its state in a second. */
@@ -46,6 +48,7 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
   // Whoever ends us without waiting leaves nothing behind: a second SIGINT makes Terraform end at once.
   const abandon = () => signalGroup('SIGINT');
   process.once('exit', abandon);
+  const watched = child.pid === undefined ? undefined : options.onStart?.(child.pid);
   if (options.signal?.aborted) interrupt();
   options.signal?.addEventListener('abort', interrupt, { once: true });
   try {
@@ -57,6 +60,7 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
     });
   } finally {
     clearTimeout(kill);
+    watched?.[Symbol.dispose]();
     process.off('exit', abandon);
     options.signal?.removeEventListener('abort', interrupt);
     log?.end();

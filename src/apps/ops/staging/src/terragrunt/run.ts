@@ -29,6 +29,8 @@ export type RunOptions = {
   /** Every line that the run prints, as it is. */
   logFile?: string;
   onProgress?: (progress: Progress) => void;
+  /** See `spawnGroup`. */
+  onStart?: (group: number) => Disposable;
   /** Interrupts the run: its whole process group gets SIGINT, and the states stay whole. */
   signal?: AbortSignal;
 };
@@ -92,6 +94,7 @@ async function follow(options: RunOptions, scratch: string): Promise<RunResult> 
     env: childEnvironment(options),
     logFile: options.logFile,
     signal: options.signal,
+    onStart: options.onStart,
     onLine(text) {
       const line = parseRunLine(text);
       if (!line) return;

@@ -21,6 +21,8 @@ const toolsFile = z.object({
   /** The file for TF_CLI_CONFIG_FILE that names a provider mirror. */
   terraformCliConfig: optionalPath,
   aws: optionalPath,
+  /** A Python that has moto. */
+  python: optionalPath,
 });
 
 /** Set-up's findings, or what PATH and the user's cache hold. @throws StagingError naming the tool that is missing. */
@@ -33,6 +35,7 @@ export function findTools(config: Pick<Config, 'root' | 'environment'>): Tools {
     terraform: which('terraform', path)[0] ?? missing('Terraform', 'Install Terraform 1.11 or newer: mise install'),
     terraformCliConfig: existing(config.environment.TF_CLI_CONFIG_FILE),
     aws: which('aws', path)[0],
+    python: undefined,
   };
 }
 

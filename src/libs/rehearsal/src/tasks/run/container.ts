@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { Exit, ProcessSpec } from '../../processes/types.ts';
+import type { Exit, ProcessSpec, StopSignal } from '../../processes/types.ts';
 import { taskHealth } from '../core/container-health.ts';
 import type { Task } from '../types.ts';
 import type { Bench } from './bench.ts';
@@ -11,8 +11,8 @@ import { StartFailure } from './start-failure.ts';
 export interface RunningContainer {
   readonly essential: boolean;
   readonly exited: Promise<void>;
-  /** SIGTERM, then SIGKILL after the stop timeout in real seconds. Resolves when it is gone and its logs are shipped. */
-  stop(): Promise<void>;
+  /** The signal, then SIGKILL after the stop timeout in real seconds. Resolves when it is gone and its logs are shipped. */
+  stop(signal: StopSignal): Promise<void>;
 }
 
 const STOP_TIMEOUT_SECONDS = 30;
@@ -49,9 +49,9 @@ export async function startContainer(task: Task, prepared: Prepared, bench: Benc
   return {
     essential: record.essential,
     exited,
-    async stop() {
+    async stop(signal) {
       checking.abort();
-      await child.stop({ graceMs: (definition.stopTimeout ?? STOP_TIMEOUT_SECONDS) * 1000 });
+      await child.stop({ graceMs: (definition.stopTimeout ?? STOP_TIMEOUT_SECONDS) * 1000, signal });
       await exited;
     },
   };

@@ -1,3 +1,4 @@
+import type { StopSignal } from '../../processes/types.ts';
 import type { StopOrder, Task, TaskStatus } from '../types.ts';
 import { attach, detach, drained } from './attach.ts';
 import type { Bench } from './bench.ts';
@@ -6,7 +7,10 @@ import { type Prepared, prepare } from './prepare.ts';
 
 /** A task that lives. */
 export interface TaskRun {
-  /** Deregisters, drains (unless told not to), then SIGTERM, stop timeout, SIGKILL. A second call only hurries. */
+  /**
+   * Deregisters, drains, then SIGTERM, stop timeout, SIGKILL. `drain: false` is for the end of the world, when nobody is left
+   * to be served: no draining, and SIGINT, which applications take for "no need to wait". A second call only hurries.
+   */
   stop(order: StopOrder, options?: { drain: boolean }): void;
   /** Resolves when the task is STOPPED; never rejects. */
   readonly finished: Promise<void>;
@@ -17,10 +21,14 @@ export function runTask(task: Task, bench: Bench): TaskRun {
   const ordered = Promise.withResolvers<void>();
   const hurry = new AbortController();
   const containers: RunningContainer[] = [];
+  let signal: StopSignal = 'SIGTERM';
   return {
     finished: live().then(end),
     stop(order, options) {
-      if (options?.drain === false) hurry.abort();
+      if (options?.drain === false) {
+        hurry.abort();
+        signal = 'SIGINT';
+      }
       note(order);
       ordered.resolve();
     },
@@ -68,7 +76,7 @@ export function runTask(task: Task, bench: Bench): TaskRun {
   async function end(): Promise<void> {
     enter('STOPPING');
     hurry.abort();
-    await Promise.all(containers.map((one) => one.stop()));
+    await Promise.all(containers.map((one) => one.stop(signal)));
     task.executionStoppedAt = now();
     enter('DEPROVISIONING');
     if (task.address) bench.addresses.release(task.address);

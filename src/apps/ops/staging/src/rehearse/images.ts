@@ -1,0 +1,40 @@
+import { GetParametersCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { type Image, imageParameter, parseImage } from '@bookmark-manager/schedule';
+import { PARAMETERS, REGION, SERVICES, type Service, serviceName } from '../names.ts';
+import { type BuildOptions, buildImage } from './build.ts';
+
+export type Images = { images: Record<Service, Image>; built: Service[] };
+
+/**
+ * The images that are deployed; a service that has none, or one that the store does not hold any more, is built, and its
+ * parameter written. What was deployed before stays.
+ */
+export async function ensureImages(ssm: SSMClient, options: BuildOptions & { accountId: string }): Promise<Images> {
+  const deployed = await readImages(ssm);
+  const built: Service[] = [];
+  const ensure = async (service: Service): Promise<[Service, Image]> => {
+    const known = deployed.get(service);
+    if (known && (await options.images.resolve(known.image))) return [service, known];
+    const { digest, migration, commit } = await buildImage(service, options);
+    const repository = `${options.accountId}.dkr.ecr.${REGION}.amazonaws.com/${serviceName(service)}`;
+    const image: Image = { image: `${repository}@${digest}`, migration, commit };
+    const Name = imageParameter(PARAMETERS, service);
+    await ssm.send(new PutParameterCommand({ Name, Value: JSON.stringify(image), Type: 'String', Overwrite: true }));
+    built.push(service);
+    return [service, image];
+  };
+  const [web, api] = await Promise.all([ensure('web'), ensure('api')]);
+  return { images: { web: web[1], api: api[1] }, built };
+}
+
+async function readImages(ssm: SSMClient): Promise<Map<Service, Image>> {
+  const Names = SERVICES.map((service) => imageParameter(PARAMETERS, service));
+  const { Parameters = [] } = await ssm.send(new GetParametersCommand({ Names }));
+  return new Map(
+    SERVICES.flatMap((service) => {
+      const value = Parameters.find(({ Name }) => Name === imageParameter(PARAMETERS, service))?.Value;
+      const image = value === undefined ? null : parseImage(value);
+      return image ? [[service, image] as const] : [];
+    }),
+  );
+}

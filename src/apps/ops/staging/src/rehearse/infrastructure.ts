@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isClean, type PlanSummary } from '@bookmark-manager/plan';
+import { z } from 'zod';
+import type { Context } from '../command.ts';
+import { runStep } from '../infrastructure-run.ts';
+import { toolSettings } from '../target/environment.ts';
+import type { Target } from '../target/target.ts';
+import { listUnits, runTerragrunt } from '../terragrunt/run.ts';
+import { findTools } from '../terragrunt/tools.ts';
+
+export type Infrastructure = { context: Context; target: Target; onStart(group: number): Disposable };
+
+/** Whether an earlier start applied everything and it is still there. */
+export async function isApplied({ context: { config } }: Infrastructure): Promise<boolean> {
+  const units = await listUnits(config.unitsDirectory);
+  const held = units.map((unit) => holdsSomething(join(config.rehearsalDirectory, 'state', unit, 'terraform.tfstate')));
+  return existsSync(mark(config.rehearsalDirectory)) && held.every(Boolean);
+}
+
+/** Applies all units, or goes on with what was interrupted. @throws StagingError with the failing unit's own error */
+export async function applyAll({ context, target, onStart }: Infrastructure): Promise<void> {
+  const file = mark(context.config.rehearsalDirectory);
+  rmSync(file, { force: true });
+  await runStep(context, target, { action: 'apply', onStart });
+  writeFileSync(file, '');
+}
+
+/** Applies compute alone: the task definitions take the images that are deployed. */
+export async function applyCompute({ context, target, onStart }: Infrastructure): Promise<void> {
+  await runStep(context, target, { action: 'apply', units: ['compute'], onStart });
+}
+
+/** What a plan of all units would change; `undefined` when it could not be made. Nothing of it is shown. */
+export async function planAll({ context, target, onStart }: Infrastructure, signal: AbortSignal): Promise<Proof> {
+  const { config } = context;
+  const tools = findTools(config);
+  const result = await runTerragrunt({
+    action: 'plan',
+    env: { ...target.environment, ...toolSettings(tools) },
+    directory: config.unitsDirectory,
+    terragrunt: tools.terragrunt,
+    logFile: join(config.rehearsalDirectory, 'logs', 'terragrunt-proof.log'),
+    signal,
+    onStart,
+  });
+  const changes = Object.entries(result.plans).filter(([, plan]) => !isClean(plan));
+  return {
+    outcome: result.outcome,
+    seconds: result.seconds,
+    changes: changes.map(([unit, plan]) => sayChange(unit, plan)),
+  };
+}
+
+export type Proof = { outcome: 'succeeded' | 'failed' | 'interrupted'; seconds: number; changes: string[] };
+
+function sayChange(unit: string, { add, change, remove }: PlanSummary): string {
+  return `${unit}: ${add} to add, ${change} to change, ${remove.length} to remove`;
+}
+
+const mark = (directory: string) => join(directory, 'applied');
+
+const state = z.object({ resources: z.array(z.unknown()) });
+
+function holdsSomething(file: string): boolean {
+  try {
+    return state.parse(JSON.parse(readFileSync(file, 'utf8'))).resources.length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,104 @@
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeServicesCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  RunTaskCommand,
+  type Task,
+} from '@aws-sdk/client-ecs';
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { databaseServes, migrationsParameter } from '@bookmark-manager/schedule';
+import { z } from 'zod';
+import { StagingError } from '../errors.ts';
+import { CLUSTER, DATABASE, LOG_GROUPS, PARAMETERS, PREFIX, serviceName } from '../names.ts';
+import type { ClientOptions } from '../target/target.ts';
+import { poll } from './poll.ts';
+
+const CONTAINER = 'migrate';
+
+export type MigrationOptions = { client: ClientOptions; signal: AbortSignal };
+
+/** The last migration that was applied; null before the first. */
+export async function appliedMigration({ client }: MigrationOptions): Promise<string | null> {
+  const request = new GetParameterCommand({ Name: migrationsParameter(PARAMETERS) });
+  const found = await new SSMClient(client).send(request).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'ParameterNotFound') return undefined;
+    throw error;
+  });
+  return found?.Parameter?.Value ?? null;
+}
+
+/**
+ * Runs the migration as a one-off task of the API's image, waits for its end, and writes down what it applied.
+ * @throws StagingError with the task's own last words when it fails
+ */
+export async function migrate(options: MigrationOptions): Promise<string> {
+  const { client, signal } = options;
+  await databaseAvailable(options);
+  const ecs = new ECSClient(client);
+  const task = await runTask(ecs);
+  const ended = await poll(signal, 'the migration', async () => {
+    const { tasks } = await ecs.send(new DescribeTasksCommand({ cluster: CLUSTER, tasks: [task] }));
+    return tasks?.[0]?.lastStatus === 'STOPPED' ? tasks[0] : undefined;
+  });
+  const words = await lastWords(client, task);
+  const exitCode = ended.containers?.find(({ name }) => name === CONTAINER)?.exitCode;
+  const { migration } = said.safeParse(parseJson(words.at(-1))).data ?? {};
+  if (exitCode !== 0 || migration === undefined) throw failure(ended, words);
+  const Name = migrationsParameter(PARAMETERS);
+  await new SSMClient(client).send(
+    new PutParameterCommand({ Name, Value: migration, Type: 'String', Overwrite: true }),
+  );
+  return migration;
+}
+
+/** What the migration task prints last. */
+const said = z.object({ migration: z.string() });
+
+async function databaseAvailable({ client, signal }: MigrationOptions): Promise<void> {
+  const rds = new RDSClient(client);
+  await poll(signal, 'the database', async () => {
+    const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: DATABASE }));
+    return databaseServes(DBInstances?.[0]?.DBInstanceStatus ?? '') || undefined;
+  });
+}
+
+/** In the API's own network. */
+async function runTask(ecs: ECSClient): Promise<string> {
+  const service = serviceName('api');
+  const { services } = await ecs.send(new DescribeServicesCommand({ cluster: CLUSTER, services: [service] }));
+  const { tasks, failures } = await ecs.send(
+    new RunTaskCommand({
+      cluster: CLUSTER,
+      taskDefinition: `${PREFIX}-${CONTAINER}`,
+      launchType: 'FARGATE',
+      networkConfiguration: services?.[0]?.networkConfiguration,
+      startedBy: 'migration',
+    }),
+  );
+  const arn = tasks?.[0]?.taskArn;
+  if (arn === undefined)
+    throw new StagingError(`The migration could not be started: ${failures?.[0]?.reason ?? 'no task'}.`);
+  return arn;
+}
+
+async function lastWords(client: ClientOptions, task: string): Promise<string[]> {
+  const logStreamName = `${CONTAINER}/${CONTAINER}/${task.slice(task.lastIndexOf('/') + 1)}`;
+  const request = new GetLogEventsCommand({ logGroupName: LOG_GROUPS.api, logStreamName, limit: 10 });
+  const { events = [] } = await new CloudWatchLogsClient(client).send(request).catch(() => ({ events: [] }));
+  return events.map(({ message = '' }) => message);
+}
+
+function failure({ stoppedReason, taskArn = '' }: Task, words: readonly string[]): StagingError {
+  const lines = [`The migration failed: ${stoppedReason ?? 'it stopped'}.`, ...words.map((line) => `  ${line}`)];
+  return new StagingError(lines.join('\n'), { hint: `staging tasks, staging logs api; the task is ${taskArn}` });
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

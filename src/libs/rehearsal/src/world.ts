@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CREDENTIALS } from './account.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createDatabase } from './database/index.ts';
+import { startEmulator } from './emulator/index.ts';
+import { createEvents, type Events } from './events.ts';
+import { createFunctions } from './functions/index.ts';
+import { createLoadBalancer, type ListenerAddress } from './load-balancer/index.ts';
+import { createNames } from './names/index.ts';
+import type { Part } from './part.ts';
+import { createProcesses } from './processes/index.ts';
+import type { Processes } from './processes/types.ts';
+import { createRelay } from './relay/index.ts';
+import { createSchedules } from './schedules/index.ts';
+import { createStore } from './store.ts';
+import { createImageStore, createTasks, type ImageStore } from './tasks/index.ts';
+
+export type WorldOptions = {
+  /** `.rehearsal`, absolute; made when it is missing. */
+  directory: string;
+  region: string;
+  /** A Python that has moto. */
+  python: string;
+  /** On 127.0.0.1: `relay` is AWS's API, `door` the load balancer's first listener; another is taken when the door's is not free. */
+  ports: { relay: number; door: number };
+  /** How many times as fast as the machine's the world's clock runs. */
+  speed?: number;
+  /** `off`: tasks may use what the machine has. */
+  limits?: 'auto' | 'off';
+  /** Told from the first event on. */
+  onEvent?: Parameters<Events['subscribe']>[0];
+};
+
+/** The whole environment on one machine. Disposing it ends every part, the last started first, and saves what is left. */
+export interface World extends AsyncDisposable {
+  /** AWS's API, `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly images: ImageStore;
+  /** Whether tasks get exactly their CPU and memory, and why not. */
+  readonly limits: Processes['limits'];
+  /** Whether it goes on from an earlier run. */
+  readonly restored: boolean;
+  /** See `Processes`: for what is started beside the world, such as Terragrunt. */
+  readonly watchOver: Processes['watchOver'];
+  /** Where the load balancers' listeners are served. */
+  doors(): ListenerAddress[];
+}
+
+/**
+ * Starts the emulator with the relay before it, then brings to life whatever the emulator remembers.
+ * @throws Node's `EADDRINUSE` when the relay's port is taken, `SnapshotError` when the memory of the last run cannot be read
+ */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { directory, region, ports } = options;
+  await using starting = new AsyncDisposableStack();
+  mkdirSync(directory, { recursive: true });
+  const clock = createClock({ speed: options.speed ?? 1 });
+  const events = createEvents(clock);
+  if (options.onEvent) events.subscribe(options.onEvent);
+  const store = createStore();
+  const processes = starting.use(
+    await createProcesses({ directory: join(directory, 'processes'), limits: options.limits ?? 'auto' }),
+  );
+  const emulator = starting.use(await startEmulator({ processes, events, store, python: options.python, directory }));
+  const relay = starting.use(createRelay({ upstream: emulator, store, clock, events }));
+  emulator.follow(relay);
+  await relay.listen(ports.relay);
+
+  const { writes, endpoint } = relay;
+  const context = { clock, events, store, processes, writes, endpoint, region, directory };
+  const images = createImageStore(join(directory, 'images'));
+
+  const database = starting.use(createDatabase(context));
+  const trust = () => ({ NODE_EXTRA_CA_CERTS: database.certificateAuthorityFile });
+  const functions = starting.use(createFunctions(context, { extraEnv: trust }));
+  const loadBalancer = starting.use(
+    createLoadBalancer(context, { invoke: functions.invoke, ports: (port) => (FRONT.has(port) ? ports.door : 0) }),
+  );
+  const names = starting.use(createNames(context, { databases: database.endpoints }));
+  const tasks = starting.use(
+    createTasks(context, {
+      images,
+      targetHealth: loadBalancer.targetHealth,
+      rewrite: names.rewrite,
+      extraEnv: () => ({ ...reach(endpoint), ...trust() }),
+    }),
+  );
+  const schedules = starting.use(createSchedules(context, { invoke: functions.invoke }));
+
+  const parts: Part[] = [database, functions, loadBalancer, names, tasks, schedules];
+  for (const part of parts) relay.add(part.table);
+  relay.internal('picture', (_, response) => {
+    const picture = Object.fromEntries(parts.map((part) => [part.name, part.picture()]));
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ now: clock.now(), ...picture }));
+  });
+  // In this order: what a later part needs of an earlier one is there when it starts.
+  for (const part of parts) await part.start();
+
+  const all = starting.move();
+  return {
+    endpoint,
+    clock,
+    events,
+    images,
+    limits: processes.limits,
+    restored: emulator.restored,
+    watchOver: processes.watchOver,
+    doors: loadBalancer.addresses,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+/** Listener ports that stand for the front door; an environment has one of them. */
+const FRONT = new Set([80, 443]);
+
+/** What a task needs to reach AWS. On Fargate the credentials would come from the task role's endpoint. */
+function reach(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
