@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Three tiers, told apart by the file's name: see docs/glossary.md, "tier". */
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.rehearsal/**', '**/.terragrunt-cache/**'];
 
+/** The end-to-end tests follow one rehearsal from its start to its end, in the order of their numbers. */
+class InOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    if (!files.every(({ project }) => project.name === 'e2e')) return super.sort(files);
+    return files.toSorted((one, other) => (one.moduleId < other.moduleId ? -1 : 1));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: InOrder },
     projects: [
       {
         test: {
