@@ -1,0 +1,81 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { clientOptions } from './aws.ts';
+import { DIRECTORY, ensureRunning, typed } from './rehearsal.ts';
+
+const UNITS = ['compute', 'database', 'ecr', 'network', 'security', 'storage'];
+const plans = mkdtempSync(join(tmpdir(), 'plans-'));
+
+beforeAll(() => ensureRunning());
+afterAll(() => rmSync(plans, { recursive: true, force: true }));
+
+describe('what was applied', () => {
+  it('is what a second plan finds: nothing to add, change or destroy in any of the six units', async () => {
+    const command = `terragrunt run --all plan --non-interactive --out-dir ${plans} --json-out-dir ${plans} -- -detailed-exitcode`;
+    const { code, stderr } = await typed(command, { cwd: 'infra/terraform/envs/staging' });
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    expect(readdirSync(plans).sort()).toEqual(UNITS);
+    expect(UNITS.flatMap((unit) => changesIn(join(plans, unit, 'tfplan.json')))).toEqual([]);
+  });
+
+  it('leaves no secret in any state or plan, nor in any log', async () => {
+    const secrets = await readSecrets();
+    expect(secrets.map(({ value }) => value.length >= 20)).toEqual([true, true, true]);
+    const files = [...['state', 'logs'].flatMap((folder) => filesBelow(join(DIRECTORY, folder))), ...filesBelow(plans)];
+    expect(files.filter((file) => file.endsWith('.tfstate'))).toHaveLength(UNITS.length);
+    expect(files.filter((file) => file.endsWith('.tfplan'))).toHaveLength(UNITS.length);
+    const found = files.flatMap((file) =>
+      secrets
+        .filter(({ value }) => textsOf(file).some((text) => text.includes(value)))
+        .map(({ name }) => ({ name, file })),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+const planSchema = z.object({
+  resource_changes: z
+    .array(z.object({ address: z.string(), change: z.object({ actions: z.array(z.string()) }) }))
+    .min(1),
+});
+
+function changesIn(file: string): string[] {
+  const { resource_changes } = planSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const harmless = new Set(['no-op', 'read']);
+  return resource_changes
+    .filter(({ change }) => change.actions.some((action) => !harmless.has(action)))
+    .map(({ address, change }) => `${address}: ${change.actions.join()}`);
+}
+
+/** The two generated passwords and the key that signs sessions. */
+async function readSecrets(): Promise<{ name: string; value: string }[]> {
+  const ssm = new SSMClient(clientOptions());
+  const read = async (name: string) => {
+    const Name = `/bookmark-manager/staging/${name}`;
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
+    return Parameter?.Value ?? '';
+  };
+  const password = async (name: string) => ({ name, value: new URL(await read(name)).password });
+  return Promise.all([
+    password('DATABASE_URL'),
+    password('DATABASE_ADMIN_URL'),
+    read('JWT_SECRET').then((value) => ({ name: 'JWT_SECRET', value })),
+  ]);
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** A plan file is a zip of texts. */
+function textsOf(file: string): string[] {
+  const bytes = readFileSync(file);
+  if (!file.endsWith('.tfplan')) return [bytes.toString('latin1')];
+  return Object.values(unzipSync(bytes)).map((entry) => Buffer.from(entry).toString('latin1'));
+}

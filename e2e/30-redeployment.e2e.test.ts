@@ -1,0 +1,71 @@
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { paths } from '@bookmark-manager/contract';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CLUSTER, clientOptions, serviceName } from './aws.ts';
+import { ensureRunning, typed } from './rehearsal.ts';
+import { isSteady, tasksOf } from './services.ts';
+import { traffic } from './traffic.ts';
+import { until } from './until.ts';
+
+let door: string;
+beforeAll(async () => {
+  door = (await ensureRunning()).door;
+});
+
+const update = (service: 'web' | 'api', change: string) =>
+  typed(`aws ecs update-service --cluster ${CLUSTER} --service ${serviceName(service)} ${change}`);
+
+describe('a forced redeployment of both services under 20 requests a second', () => {
+  it('replaces every task, and no request fails', async () => {
+    const before = { web: await tasksOf('web'), api: await tasksOf('api') };
+    const requests = traffic(door, ['/', paths.bookmarks, paths.health, '/?q=train'], 20);
+    for (const service of ['web', 'api'] as const)
+      expect((await update(service, '--force-new-deployment')).code).toBe(0);
+    await until(
+      'both services run new tasks only',
+      async () => {
+        const now = { web: await tasksOf('web'), api: await tasksOf('api') };
+        const replaced =
+          !now.web.some((id) => before.web.includes(id)) && !now.api.some((id) => before.api.includes(id));
+        return replaced && (await isSteady('web')) && (await isSteady('api'));
+      },
+      { deadlineMs: 150_000 },
+    );
+    const { sent, failures } = await requests.end();
+    expect(failures).toEqual([]);
+    expect(sent).toBeGreaterThan(100);
+  });
+});
+
+describe('two tasks', () => {
+  it('share the traffic of their service, and the second goes without a failed request', async () => {
+    expect((await update('web', '--desired-count 2')).code).toBe(0);
+    const tasks = await until(
+      'two tasks run',
+      async () => (await isSteady('web')) && (await tasksOf('web')).length === 2 && tasksOf('web'),
+      { deadlineMs: 60_000 },
+    );
+    const requests = traffic(door, ['/'], 10);
+    await until(
+      'both have logged requests',
+      async () => {
+        const counts = await Promise.all((tasks || []).map(requestsLogged));
+        return counts.every((count) => count >= 3);
+      },
+      { deadlineMs: 30_000 },
+    );
+    expect((await update('web', '--desired-count 1')).code).toBe(0);
+    await until('one of them is told to stop', async () => (await tasksOf('web')).length === 1);
+    await until('the other serves alone', async () => isSteady('web'), { deadlineMs: 60_000 });
+    expect((await requests.end()).failures).toEqual([]);
+  });
+});
+
+/** How many requests a task of web has logged. */
+async function requestsLogged(task: string): Promise<number> {
+  const logs = new CloudWatchLogsClient(clientOptions());
+  const { events = [] } = await logs.send(
+    new GetLogEventsCommand({ logGroupName: '/ecs/bookmark-manager-staging-web', logStreamName: `web/web/${task}` }),
+  );
+  return events.filter(({ message = '' }) => message.includes('"request"')).length;
+}

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NESTED, NESTED_TITLES, openBrowser } from './browser.ts';
+import { processesOfRehearsal } from './leftovers.ts';
+import { endRehearsal, ensureRunning, isAlive, running, spawnRehearsal, startRehearsal } from './rehearsal.ts';
+import { until } from './until.ts';
+
+/** What a person sees: the titles on the page, in a browser. */
+async function titles(): Promise<string[]> {
+  const { door } = await ensureRunning();
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.goto(door);
+    return await page.getByRole('link').allInnerTexts();
+  } finally {
+    await browser.close();
+  }
+}
+
+const isServed = async () => (await fetch(running()?.door ?? '').catch(() => undefined))?.status === 200;
+const served = () => until('the page answers', isServed, { deadlineMs: 60_000 });
+
+beforeAll(async () => {
+  const { door } = await ensureRunning();
+  await served();
+  const form = new FormData();
+  form.set('file', await (await import('node:fs')).openAsBlob(NESTED), 'nested.html');
+  const answer = await fetch(`${door}/api/v1/bookmarks/import`, { method: 'POST', body: form });
+  expect(answer.status).toBe(200);
+});
+afterAll(() => ensureRunning());
+
+describe('kill -9', () => {
+  it.each([
+    ['the emulator', /launcher\.py/],
+    ['the database', /postgres.* -D /],
+    ['a task', /node server\.js/],
+  ])('of %s is outlived: the page answers again, with every bookmark', async (_, pattern) => {
+    const before = await titles();
+    const victim = processesOfRehearsal().find(({ command }) => pattern.test(command));
+    expect(victim).toBeDefined();
+    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    await until('it is gone', () => !isAlive(victim?.pid ?? 0));
+    await until(
+      'another has taken its place',
+      () => processesOfRehearsal().some(({ command }) => pattern.test(command)),
+      {
+        deadlineMs: 60_000,
+      },
+    );
+    await served();
+    await until('the titles are there', async () => JSON.stringify(await titles()) === JSON.stringify(before), {
+      deadlineMs: 60_000,
+    });
+  });
+
+  it('of the rehearsal itself leaves no process behind, and the next start has every bookmark', async () => {
+    const before = await titles();
+    await endRehearsal('SIGKILL');
+    await until('nothing is left', () => processesOfRehearsal().length === 0);
+    await startRehearsal();
+    expect(await titles()).toEqual(before);
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('ends everything, and the next start shows the same titles', async () => {
+    const before = await titles();
+    expect(before).toEqual(expect.arrayContaining(NESTED_TITLES));
+    await endRehearsal('SIGINT');
+    expect(processesOfRehearsal()).toEqual([]);
+    await startRehearsal();
+    expect(await titles()).toEqual(before);
+  });
+
+  it.each([300, 1500, 3000, 5000, 8000])(
+    '%i ms after a start ends with 130 or 0 and leaves nothing behind',
+    async (afterMs) => {
+      await endRehearsal();
+      const { child, output } = spawnRehearsal();
+      await pause(afterMs); // the moment is what is tested
+      child.kill('SIGINT');
+      if (child.exitCode === null) await once(child, 'exit');
+      expect([130, 0], output()).toContain(child.exitCode);
+      expect(processesOfRehearsal()).toEqual([]);
+      expect(running()).toBeUndefined();
+    },
+  );
+});
+
+describe('a taken port', () => {
+  it('is named, another is used, and the page answers there', async () => {
+    await endRehearsal();
+    const { door, output } = await beside(async () => {
+      const started = await startRehearsal();
+      return { door: started.file.door, output: started.output() };
+    });
+    expect(output).toMatch(/Port\s+\d+ is taken: the door is at \d+/);
+    expect(output).toContain(door);
+    expect((await fetch(door)).status).toBe(200);
+  });
+});
+
+/** Does something while another program listens where the door was. */
+async function beside<T>(work: () => Promise<T>): Promise<T> {
+  const { door } = (await startRehearsal()).file;
+  await endRehearsal();
+  const other = createServer().listen(Number(new URL(door).port), '127.0.0.1');
+  await once(other, 'listening');
+  try {
+    return await work();
+  } finally {
+    other.close();
+  }
+}
