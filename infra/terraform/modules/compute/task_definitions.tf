@@ -1,4 +1,7 @@
 locals {
+  # The image brings it, in its working directory: sslmode=verify-full trusts nobody else.
+  database_ca = "rds-ca.pem"
+
   api_secrets = concat(["DATABASE_URL", "JWT_SECRET"], var.mongodb ? ["MONGODB_URI"] : [])
 
   # Each kind of task. Web has no way to the database: one authority over the data.
@@ -14,14 +17,14 @@ locals {
       service     = "api"
       port        = var.ports.api
       command     = ["node", "main.js"]
-      environment = { ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.api) }
+      environment = { ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.api), NODE_EXTRA_CA_CERTS = local.database_ca }
       secrets     = local.api_secrets
     }
     migrate = {
       service     = "api"
       port        = null
       command     = ["node", "migrate.js"]
-      environment = {}
+      environment = { NODE_EXTRA_CA_CERTS = local.database_ca }
       secrets     = ["DATABASE_URL", "DATABASE_ADMIN_URL"]
     }
   }

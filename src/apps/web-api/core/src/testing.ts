@@ -8,6 +8,8 @@ import { type Program, type Service, startProgram, startService } from '@bookmar
 
 export type TestApi = AsyncDisposable & {
   readonly postgres: TestPostgres;
+  /** The image's folder. */
+  readonly folder: string;
   /** Runs migrate.js on a new database. */
   readonly migrated: () => Promise<{
     readonly lines: readonly string[];
@@ -27,6 +29,7 @@ export const createTestApi = async (): Promise<TestApi> => {
   const program: TestApi['program'] = (file, env) => startProgram({ folder, file, env });
   return {
     postgres,
+    folder,
     program,
     start: (env) => startService({ folder, file: 'main.js', env }),
     migrated: async () => {
