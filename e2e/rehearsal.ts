@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { ROOT, run } from './programs.ts';
 import { until } from './until.ts';
 
-/** The folder of the rehearsal under test. */
-export const DIRECTORY = resolve(ROOT, process.env.STAGING_REHEARSAL_DIR ?? '.rehearsal');
+/** The folder of the rehearsal under test: one of the tests' own, which they may end and destroy. */
+export const DIRECTORY = resolve(ROOT, process.env.STAGING_REHEARSAL_DIR ?? '.rehearsal-test');
 
 type RunFile = { pid: number; endpoint: string; door: string };
 

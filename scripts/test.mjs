@@ -8,7 +8,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './setup/places.mjs';
 import { step, total, vitest } from './test/runner.mjs';
-import { standUp } from './test/stand-up.mjs';
+import { OWN_DIRECTORY, standUp } from './test/stand-up.mjs';
 
 const long = process.argv.includes('--long');
 const results = join(root, 'node_modules/.cache/bookmark-manager/results');
@@ -40,5 +40,5 @@ async function everyTier() {
 }
 
 async function longTier() {
-  await vitest('long', ['--project', 'long']);
+  await vitest('long', ['--project', 'long'], { STAGING_REHEARSAL_DIR: OWN_DIRECTORY });
 }
