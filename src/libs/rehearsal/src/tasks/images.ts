@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { cp, mkdir, readdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 
 /** Folders of build output, named by what is in them: what a registry is to containers. */
 export interface ImageStore {
@@ -85,7 +84,7 @@ export async function hashFolder(folder: string): Promise<string> {
       hash.update(`link ${await readlink(path)}`);
     } else {
       hash.update((await stat(path)).mode & 0o100 ? 'x' : '-');
-      await pipeline(createReadStream(path), hash, { end: false });
+      for await (const chunk of createReadStream(path)) hash.update(chunk);
     }
   }
   return `sha256:${hash.digest('hex')}`;
