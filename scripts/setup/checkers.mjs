@@ -2,24 +2,28 @@ import { join } from 'node:path';
 import { cache, read, required, tools } from './places.mjs';
 import { pythonEnvironment } from './python.mjs';
 import { executable } from './run.mjs';
-import { buildGo } from './terragrunt.mjs';
+import { buildGo, checkGo } from './terragrunt.mjs';
 
-const goTool = (id, title, module, target) => ({
-  id,
-  title,
-  async run({ say }) {
-    const version = required(read('tools/checkers/go.mod'), module);
-    const tool = target(version);
-    if (executable(tool)) return { text: `${version}, built before`, tool };
-    await buildGo({
-      module,
-      folder: join(tools, 'checkers'),
-      tool,
-      say: () => say(`building ${version} (2 to 4 minutes, once)`),
-    });
-    return { text: `${version} built`, tool };
-  },
-});
+const goTool = (id, title, module, target) => {
+  const version = () => required(read('tools/checkers/go.mod'), module);
+  return {
+    id,
+    title,
+    find() {
+      const tool = target(version());
+      if (executable(tool)) return { text: `${version()}, built before`, tool };
+      checkGo(module);
+      return undefined;
+    },
+    room: { folder: cache, mib: 1500 },
+    async make({ say }) {
+      const tool = target(version());
+      say(`building ${version()} (2 to 4 minutes, once)`);
+      await buildGo({ module, folder: join(tools, 'checkers'), tool });
+      return { text: `${version()} built`, tool };
+    },
+  };
+};
 
 /** What only the checks of the infrastructure need; built beside the first tests, never by `npm start`. */
 export const checkerSteps = [
@@ -29,9 +33,5 @@ export const checkerSteps = [
   goTool('tflintAws', 'tflint, AWS rules', 'github.com/terraform-linters/tflint-ruleset-aws', (version) =>
     join(cache, `bin-tflint-${version}-plugins`, 'tflint-ruleset-aws'),
   ),
-  {
-    id: 'checkov',
-    title: 'checkov',
-    run: ({ say }) => pythonEnvironment('tools/checkers/requirements.txt', 'checkov', say),
-  },
+  { id: 'checkov', title: 'checkov', ...pythonEnvironment('tools/checkers/requirements.txt', 'checkov') },
 ];

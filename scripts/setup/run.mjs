@@ -1,24 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { NO_SPACE, noSpace, SetupError } from './fault.mjs';
 
-/** A fault of the user's world: one sentence, and what to do next. */
-export class SetupError extends Error {
-  constructor(message, hint, exitCode = 1) {
-    super(message);
-    this.hint = hint;
-    this.exitCode = exitCode;
-  }
-}
+const running = new Set();
 
 /** Runs a command to its end; its output is shown only when it fails. Rejects with a SetupError that carries the output's last lines. */
-export function run(command, args, { cwd, env, hint = 'See the output above.', input } = {}) {
+export function run(command, args, { cwd, env, hint = 'See the output above.' } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data) => {
@@ -26,17 +17,19 @@ export function run(command, args, { cwd, env, hint = 'See the output above.', i
       });
     child.on('error', (error) => reject(new SetupError(`${command} could not be started: ${error.message}`, hint)));
     child.on('close', (code, signal) => {
+      running.delete(child);
       if (code === 0) return resolve(output);
+      const call = `${command} ${args.slice(0, 3).join(' ')}`;
+      if (NO_SPACE.test(output)) return reject(noSpace(call));
       const tail = output.trim().split('\n').slice(-15).join('\n    ');
-      reject(
-        new SetupError(
-          `${command} ${args.slice(0, 3).join(' ')} … failed (${signal ?? `exit code ${code}`}):\n    ${tail}`,
-          hint,
-        ),
-      );
+      reject(new SetupError(`${call} … failed (${signal ?? `exit code ${code}`}):\n    ${tail}`, hint));
     });
-    if (input !== undefined) child.stdin.end(input);
   });
+}
+
+/** Ends every command that still runs; SIGINT lets Go and npm clear what they have half done. */
+export function abandon() {
+  for (const child of running) child.kill('SIGINT');
 }
 
 /** The first line that a quick command prints, or undefined when it cannot be run. */

@@ -1,29 +1,35 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SetupError } from './fault.mjs';
 import { local } from './places.mjs';
-import { ask, atLeast, SetupError, which } from './run.mjs';
+import { ask, atLeast, which } from './run.mjs';
 
 const LEAST = '1.11';
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
 
-/** Terraform is asked of the machine: it cannot be built from a package registry. */
+/** Terraform is asked of the machine: it cannot be built from a package registry. The first on PATH that fits is taken. */
 export function terraform() {
-  const [tool] = which('terraform');
-  if (tool === undefined)
+  const known = which('terraform').map((tool) => ({
+    tool,
+    version: ask(tool, ['version'])?.match(/Terraform v(\S+)/)?.[1],
+  }));
+  const fitting = known.find(({ version }) => version !== undefined && atLeast(version, LEAST) && /^1\./.test(version));
+  if (fitting) return { text: fitting.version, tool: fitting.tool };
+  const [first] = known;
+  if (first === undefined)
     throw new SetupError(
       'Terraform was not found on PATH.',
       `Install Terraform ${LEAST} or newer (\`mise install\` does), and start again.`,
     );
-  const version = ask(tool, ['version'])?.match(/Terraform v(\S+)/)?.[1];
-  if (version === undefined)
-    throw new SetupError(`${tool} does not say its version.`, 'Run `terraform version` to see what is wrong with it.');
-  if (!atLeast(version, LEAST) || !version.startsWith('1.')) {
+  if (first.version === undefined)
     throw new SetupError(
-      `Terraform ${version} (${tool}) does not fit: ${LEAST} or newer, below 2, is needed.`,
-      '`mise install` brings the version that mise.toml pins.',
+      `${first.tool} does not say its version.`,
+      'Run `terraform version` to see what is wrong with it.',
     );
-  }
-  return { text: version, tool };
+  throw new SetupError(
+    `Terraform ${first.version} (${first.tool}) does not fit: ${LEAST} or newer, below 2, is needed.`,
+    '`mise install` brings the version that mise.toml pins.',
+  );
 }
 
 /** A folder that holds the provider already (TF_PLUGIN_MIRROR, or a folder of /opt) spares the download. */
@@ -41,10 +47,8 @@ export function providerMirror() {
   }
   const tool = join(local, 'terraform.tfrc');
   mkdirSync(local, { recursive: true });
-  writeFileSync(
-    tool,
-    `provider_installation {\n  filesystem_mirror {\n    path    = "${mirror}"\n    include = ["${PROVIDER}"]\n  }\n  direct {\n    exclude = ["${PROVIDER}"]\n  }\n}\n`,
-  );
+  const text = `provider_installation {\n  filesystem_mirror {\n    path    = "${mirror}"\n    include = ["${PROVIDER}"]\n  }\n  direct {\n    exclude = ["${PROVIDER}"]\n  }\n}\n`;
+  if (!existsSync(tool) || readFileSync(tool, 'utf8') !== text) writeFileSync(tool, text);
   return { text: `from ${mirror}`, tool };
 }
 
