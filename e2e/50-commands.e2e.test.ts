@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { effectOf } from './command-effects.ts';
+import { COLUMNS, heading, lineOf, openShell, rows, rowsToType, rowsTypedAtTheEnd, specification } from './commands.ts';
+import { ROOT } from './programs.ts';
+import { ensureRunning } from './rehearsal.ts';
+import { commandsIn, hasCommand, withoutFolder } from './specification.ts';
+
+describe('docs/commands.tsv', () => {
+  it('has its six columns and numbers its rows in the order of the specification', () => {
+    expect(heading).toEqual(COLUMNS);
+    expect(rows.map(({ n }) => n)).toEqual(rows.map((_, index) => index + 1));
+    expect(rows.map(({ line }) => line)).toEqual(rows.map(({ line }) => line).toSorted((one, other) => one - other));
+    expect(rows.filter(({ typed, why }) => typed === '' || why.includes('\t'))).toEqual([]);
+  });
+
+  it('says of each command that it works, or how and why it is corrected, or why it is not here', () => {
+    const isSound: Record<string, (corrected: boolean, why: boolean) => boolean> = {
+      works: (corrected, why) => !corrected && !why,
+      corrected: (corrected, why) => corrected && why,
+      'not here': (corrected, why) => !corrected && why,
+    };
+    expect(rows.filter((row) => !isSound[row.verdict]?.(row.corrected !== '', row.why !== ''))).toEqual([]);
+    expect(rows.filter(({ corrected, typed }) => corrected === typed)).toEqual([]);
+  });
+
+  it('quotes the specification word for word, and leaves none of its commands out', (context) => {
+    if (!specification) return context.skip('the specification does not lie beside the repository');
+    const text = specification;
+    expect(rows.filter(({ line, typed }) => !hasCommand(text, line, withoutFolder(typed)))).toEqual([]);
+    const known = new Set(rows.map(({ line, typed }) => `${line} ${withoutFolder(typed)}`));
+    expect(commandsIn(text).filter((command) => !known.has(`${command.line} ${command.text}`))).toEqual([]);
+  });
+
+  it('leaves every destroy to the last of all tests', () => {
+    expect(rowsToType.filter((row) => /destroy|run-all/.test(lineOf(row)))).toEqual([]);
+    expect(rowsTypedAtTheEnd.map(lineOf)).toEqual([expect.stringMatching(/terragrunt run --all destroy/)]);
+  });
+});
+
+describe('typed after `eval "$(npx staging env)"`', () => {
+  let type: Awaited<ReturnType<typeof openShell>>;
+  beforeAll(async () => {
+    await ensureRunning();
+    type = await openShell();
+  });
+  afterAll(async () => {
+    rmSync(join(ROOT, 'response.json'), { force: true });
+    await type(
+      'aws s3api delete-bucket --bucket bookmark-manager-terraform-state-$(aws sts get-caller-identity --query Account --output text)',
+    );
+  });
+
+  for (const row of rowsToType) {
+    const line = lineOf(row);
+    it(`works (line ${row.line}): ${line}`, async () => {
+      const look = await effectOf(line)();
+      const ended = await type(endless(line) ? `timeout -s INT ${FOLLOW_S} ${line}` : line);
+      expect(endless(line) ? [124, 130] : [0], ended.stderr.slice(-3000)).toContain(ended.code);
+      await look(ended);
+    });
+  }
+});
+
+/** Longer than the aws CLI waits (5 s) before it asks for new lines. */
+const FOLLOW_S = 9;
+const endless = (line: string) => line.endsWith('--follow');

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, run } from './programs.ts';
+import { DIRECTORY } from './rehearsal.ts';
+
+/** One command of the specification, as `docs/commands.tsv` has it. `line` is its line there. */
+export type Row = { n: number; line: number; typed: string; verdict: string; corrected: string; why: string };
+
+export const COLUMNS = ['n', 'line', 'typed', 'verdict', 'corrected', 'why'] as const;
+const [header = '', ...lines] = readFileSync(join(ROOT, 'docs/commands.tsv'), 'utf8').trimEnd().split('\n');
+
+/** The names of the columns, as the file begins. */
+export const heading = header.split('\t');
+/** Every command of the specification, in its order; nothing of the form is checked here. */
+export const rows: readonly Row[] = lines.map((text) => {
+  const [n, line, typed = '', verdict = '', corrected = '', why = '', ...more] = text.split('\t');
+  return { n: Number(n), line: Number(line), typed, verdict, corrected, why: [why, ...more].join('\t') };
+});
+
+/** What is to be typed, in the repository's own folder. */
+export const lineOf = ({ corrected, typed }: Row) => corrected || typed;
+
+const typeable = rows.filter(({ verdict }) => verdict !== 'not here');
+/** Each line once, where it comes first: a repeated one would prove nothing more. */
+const once = typeable.filter((row, index) => typeable.findIndex((other) => lineOf(other) === lineOf(row)) === index);
+const endsAll = (row: Row) => lineOf(row).includes('destroy');
+
+/** What leaves nothing behind: only the last of all tests may type these. */
+export const rowsTypedAtTheEnd = once.filter(endsAll);
+export const rowsToType = once.filter((row) => !endsAll(row));
+
+const file = join(ROOT, '../shared/spec/staging-readme.ja.md');
+/** The specification itself, where the team's papers are at hand. */
+export const specification = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : undefined;
+
+/**
+ * A shell that was turned to the rehearsal once, as a person does; each line is typed into a copy of it. Where the turning
+ * fails nothing is typed at all: the line would reach whatever account the caller's own credentials open.
+ */
+export async function openShell() {
+  const env = { STAGING_REHEARSAL_DIR: DIRECTORY };
+  const turned = await run('npx', ['staging', 'env', '--shell', 'bash'], { env });
+  if (turned.code !== 0) throw new Error(`npx staging env ended with ${turned.code}:\n${turned.stderr}`);
+  return (line: string) => run('bash', ['-c', `${turned.stdout}\n${line}`], { env });
+}
