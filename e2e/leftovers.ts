@@ -14,7 +14,7 @@ function describe(pid: number): Process | undefined {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     const belongs = readlinkSync(`/proc/${pid}/cwd`).startsWith(DIRECTORY) || command.includes(`${DIRECTORY}/`);
-    return belongs && command !== '' ? { pid, command: command.slice(0, 120) } : undefined;
+    return belongs && command !== '' ? { pid, command } : undefined;
   } catch {
     return undefined; // it has just ended
   }

@@ -12,6 +12,8 @@ export interface Part extends AsyncDisposable {
   readonly table: Table;
   /** Brings to life what the emulator already holds (after a restart: tasks, listeners, database). */
   start(): Promise<void>;
+  /** The emulator was started again and may have lost its latest writes: tells it anew what this part keeps alive. */
+  rejoin?(): Promise<void>;
   /** JSON for `GET /_rehearsal/picture`: the part's share of the picture of the world. */
   picture(): unknown;
 }

@@ -45,6 +45,8 @@ export interface World extends AsyncDisposable {
   readonly restored: boolean;
   /** See `Processes`: for what is started beside the world, such as Terragrunt. */
   readonly watchOver: Processes['watchOver'];
+  /** Told when the emulator was started again after it died, and the parts have told it anew what they keep alive. */
+  onRestart(listener: () => void): void;
   /** Where the load balancers' listeners are served. */
   doors(): ListenerAddress[];
 }
@@ -99,6 +101,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   // In this order: what a later part needs of an earlier one is there when it starts.
   for (const part of parts) await part.start();
 
+  const restartListeners: (() => void)[] = [];
+  emulator.onRestart(async () => {
+    const rejoined = await Promise.allSettled(parts.map((part) => part.rejoin?.()));
+    for (const { reason } of rejoined.filter((one) => one.status === 'rejected'))
+      events.emit('rehearsal', 'parts', `could not tell the emulator what runs: ${reason}`, 'warn');
+    for (const listener of restartListeners) listener();
+  });
+
   const all = starting.move();
   return {
     endpoint,
@@ -108,6 +118,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     limits: processes.limits,
     restored: emulator.restored,
     watchOver: processes.watchOver,
+    onRestart: (listener) => {
+      restartListeners.push(listener);
+    },
     doors: loadBalancer.addresses,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };

@@ -17,6 +17,8 @@ export interface Emulator extends Upstream, AsyncDisposable {
   pid(): Promise<number>;
   /** Saves after the writes of this relay from now on. */
   follow(relay: Pick<Relay, 'writes' | 'quiet'>): void;
+  /** Told each time that moto was started again after it died: its latest writes may be lost. */
+  onRestart(listener: () => void): void;
   /** Saves what has changed since the last save, now. */
   save(): Promise<void>;
 }
@@ -53,12 +55,16 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
   let unsaved = { writes: 0, minor: 0 };
   let hopeless = false;
+  const restartListeners: (() => void)[] = [];
   let relay: Pick<Relay, 'quiet'> | undefined;
   const supervisor = supervise({
     first,
     launch,
     died: ({ signal, code }) => tell(`ended unexpectedly (${signal ?? `code ${code}`})`, 'warn'),
-    restarted: () => tell(`began again from its snapshot; ${lost(unsaved)}`, 'warn'),
+    restarted: () => {
+      tell(`began again from its snapshot; ${lost(unsaved)}`, 'warn');
+      for (const listener of restartListeners) listener();
+    },
     gaveUp: (error) => {
       hopeless = true;
       tell(`could not be started again: ${error}`, 'error');
@@ -96,6 +102,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         unsaved = minor ? { ...unsaved, minor: unsaved.minor + 1 } : { ...unsaved, writes: unsaved.writes + 1 };
         saver.changed(minor ? MINOR_WITHIN_MS : 0);
       });
+    },
+    onRestart: (listener) => {
+      restartListeners.push(listener);
     },
     save: saver.flush,
     async [Symbol.asyncDispose]() {

@@ -8,8 +8,13 @@ describe('the next save', () => {
     ['comes after 3 s at the latest', { firstChange: 0, lastChange: 2900, lastSaveEnd: -1e6, lastSaveMs: 500 }, 3000],
     [
       'rests four times as long as the last save took',
-      { firstChange: 0, lastChange: 0, lastSaveEnd: 0, lastSaveMs: 1500 },
-      6000,
+      { firstChange: 0, lastChange: 0, lastSaveEnd: 0, lastSaveMs: 400 },
+      1600,
+    ],
+    [
+      'rests two seconds at most, however long the last save took',
+      { firstChange: 0, lastChange: 0, lastSaveEnd: 0, lastSaveMs: 3000 },
+      2000,
     ],
   ])('%s', (_, state, expected) => expect(nextSave(state)).toBe(expected));
 });

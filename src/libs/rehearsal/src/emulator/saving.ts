@@ -1,8 +1,9 @@
 /** Real milliseconds. */
 const BURST_MS = 300;
 const LONGEST_MS = 3000;
-/** Saving may use a fifth of one core, however much is written. */
+/** Saving may use a fifth of one core, however much is written, but never leaves more than these seconds unsaved. */
 const REST_FACTOR = 4;
+const LONGEST_REST_MS = 2000;
 /** After a save that failed at once (a full disk). */
 const RETRY_MS = 2000;
 
@@ -15,7 +16,7 @@ export type SaveState = Unsaved & { lastSaveEnd: number; lastSaveMs: number };
 /** 300 ms after a burst of changes ends; at the latest 3 s after it began; and never so often that saving itself becomes a load. */
 export function nextSave(state: SaveState): number {
   const calm = Math.min(state.lastChange + BURST_MS, state.firstChange + LONGEST_MS);
-  return Math.max(calm, state.lastSaveEnd + state.lastSaveMs * REST_FACTOR);
+  return Math.max(calm, state.lastSaveEnd + Math.min(state.lastSaveMs * REST_FACTOR, LONGEST_REST_MS));
 }
 
 /**

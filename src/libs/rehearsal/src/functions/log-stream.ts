@@ -35,12 +35,19 @@ export function createLogStream(options: {
 
   async function send(): Promise<void> {
     await pause(GATHER_MS);
-    opened ??= open(logs, logGroupName, logStreamName);
-    await opened;
     while (waiting.length > 0) {
       const logEvents = waiting.slice(0, BATCH);
       waiting = waiting.slice(BATCH);
-      await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+      opened ??= open(logs, logGroupName, logStreamName);
+      await opened;
+      const put = () => logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+      await put().catch(async (error: unknown) => {
+        // An emulator that was started again may have forgotten the stream.
+        if (!isNotFound(error)) throw error;
+        opened = open(logs, logGroupName, logStreamName);
+        await opened;
+        await put();
+      });
     }
   }
 
@@ -64,8 +71,10 @@ async function open(logs: CloudWatchLogsClient, logGroupName: string, logStreamN
   try {
     await stream();
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
+    if (!isNotFound(error)) throw error;
     await logs.send(new CreateLogGroupCommand({ logGroupName }));
     await stream();
   }
 }
+
+const isNotFound = (error: unknown) => error instanceof Error && error.name === 'ResourceNotFoundException';

@@ -96,6 +96,7 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
     table: createRows(targets),
     start: () => refresher.ask('topology'),
     refresh: () => refresher.ask('topology'),
+    rejoin: () => refresher.ask('topology'),
     addresses: listeners.addresses,
     targetHealth: (arn, address, port) =>
       targets.standings(arn).find(({ target }) => target.id === address && target.port === port)?.state ?? 'unused',

@@ -65,6 +65,7 @@ export function createNames(context: Context, options: NamesOptions): Names {
     table: {},
     start: () => refresher.ask('all'),
     refresh: () => refresher.ask('all'),
+    rejoin: () => refresher.ask('all'),
     rewrite: (value) => rewriteNames(value, known, options.databases()),
     picture: () =>
       services.map(({ name, instances }) => ({

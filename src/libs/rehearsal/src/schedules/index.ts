@@ -88,6 +88,7 @@ export function createSchedules(context: Context, options: { invoke: Invoke }): 
     name: 'schedules',
     table: scheduleRows,
     start: read,
+    rejoin: read,
     picture: () =>
       schedules.map(({ arn, name, group, expression, timeZone, enabled }) => ({
         ...{ name, group, expression, timeZone, enabled },

@@ -46,6 +46,7 @@ export function createTasks(context: Context, options: TasksOptions): Tasks {
     name: 'tasks',
     table: { ...serviceRows(scheduler, clock), ...taskRows(scheduler, clock), ...tagRows(scheduler) },
     start: () => scheduler.start(),
+    rejoin: () => scheduler.rejoin(),
     picture: () => pictureOf(scheduler.services.values(), scheduler.tasks.values()),
     [Symbol.asyncDispose]: () => scheduler[Symbol.asyncDispose](),
   };

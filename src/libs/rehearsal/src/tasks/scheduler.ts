@@ -3,7 +3,7 @@ import type { Context, TargetHealth } from '../context.ts';
 import { afterRunning, afterStop } from './core/failures.ts';
 import { reconcile } from './core/reconcile.ts';
 import { newServiceTask } from './new-task.ts';
-import { detach, targetsOf } from './run/attach.ts';
+import { detach, rejoin, targetsOf } from './run/attach.ts';
 import type { Bench } from './run/bench.ts';
 import { runTask, type TaskRun } from './run/task-run.ts';
 import { withEvents } from './service-events.ts';
@@ -20,6 +20,8 @@ export interface Scheduler extends AsyncDisposable {
   put(service: Service): void;
   /** Notes that the tasks of the last run are gone, then follows the services. */
   start(): Promise<void>;
+  /** Registers again what runs, and takes away again what has stopped: the other AWS services may have forgotten it. */
+  rejoin(): Promise<void>;
 }
 
 type Tools = Omit<Bench, 'changed' | 'tell' | 'warn'> & { targetHealth: TargetHealth };
@@ -60,6 +62,7 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
       following ??= setInterval(look, Math.max(LOOK_LEAST_REAL_MS, LOOK_EVERY_MS / clock.speed));
       look();
     },
+    rejoin: () => rejoin([...tasks.values()], { ...bench, tell: () => undefined }),
     async [Symbol.asyncDispose]() {
       over = true;
       clearInterval(following);

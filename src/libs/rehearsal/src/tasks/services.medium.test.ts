@@ -20,7 +20,8 @@ describe('a service', () => {
       AWS_INSTANCE_PORT: '3000',
       ECS_SERVICE_NAME: 'web',
     });
-    await bench.scheduler[Symbol.asyncDispose]();
+    bench.scheduler.put({ ...bench.service(), desiredCount: 0 });
+    await until('the end of both', () => bench.all().every((task) => task.lastStatus === 'STOPPED'));
     expect(bench.all().map((task) => [task.lastStatus, task.containers[0]?.exitCode])).toEqual([
       ['STOPPED', 0],
       ['STOPPED', 0],
@@ -28,6 +29,32 @@ describe('a service', () => {
     expect(bench.fake.targets.size + bench.fake.instances.size).toBe(0);
     const lines = bench.fake.logs.get(`/ecs/web web/web/${one?.id}`)?.map(({ message }) => message);
     expect(lines).toEqual([expect.stringContaining('"begin"'), 'got SIGTERM', 'bye']);
+  });
+
+  it('hurries its tasks at the end of the world, when nobody is left to be served', async () => {
+    await using bench = await startBench();
+    await bench.scheduler.start();
+    bench.scheduler.put(aService({ ...LOAD_BALANCED }));
+    await until('a steady service', () => bench.service().steady);
+    const [task] = bench.running();
+    await bench.scheduler[Symbol.asyncDispose]();
+    expect(task).toMatchObject({ lastStatus: 'STOPPED', stoppedReason: 'The rehearsal was stopped' });
+    expect(bench.fake.logs.get(`/ecs/web web/web/${task?.id}`)?.map(({ message }) => message)).toContain('got SIGINT');
+  });
+
+  it('tells the other AWS services anew what runs, and what does not, when they forgot', async () => {
+    await using bench = await startBench();
+    await bench.scheduler.start();
+    bench.scheduler.put(aService({ ...LOAD_BALANCED }));
+    await until('a steady service', () => bench.service().steady);
+    const before = bench.running()[0];
+    bench.scheduler.stop(before as Task, { code: 'UserInitiated', reason: 'a test' });
+    await until('another task', () => bench.service().steady && bench.running()[0] !== before && bench.running()[0]);
+    const now = [...bench.fake.targets];
+    bench.fake.targets.clear();
+    bench.fake.targets.add(`${GROUP} ${before?.address} 3000`);
+    await bench.scheduler.rejoin();
+    expect([...bench.fake.targets]).toEqual(now);
   });
 
   it('replaces its tasks in a new deployment without ever having fewer than before', async () => {

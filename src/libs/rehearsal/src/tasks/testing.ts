@@ -106,8 +106,8 @@ const server = createServer((request, response) => {
   response.end('hello from ' + HOST);
 });
 server.listen(Number(PORT), HOST);
-process.on('SIGTERM', () => {
-  console.log('got SIGTERM');
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => {
+  console.log('got ' + signal);
   if (IGNORE_TERM) return;
   server.close(() => { console.log('bye'); process.exit(0); });
   server.closeIdleConnections();

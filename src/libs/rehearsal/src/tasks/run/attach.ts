@@ -1,5 +1,5 @@
 import { taskHealth } from '../core/container-health.ts';
-import type { Registry, Task } from '../types.ts';
+import type { Registry, Task, TaskDefinition } from '../types.ts';
 import type { Bench } from './bench.ts';
 
 /** Registers the task's targets and Cloud Map instances; what fails is told among the service's events. */
@@ -27,6 +27,17 @@ export async function attach(task: Task, bench: Bench, ports: readonly number[])
   }
 }
 
+/** Brings target groups and Cloud Map in line with the tasks: those that run are in, those that stopped are out. */
+export async function rejoin(tasks: readonly Task[], bench: Bench): Promise<void> {
+  await Promise.all(
+    tasks.map(async (task) => {
+      if (task.lastStatus !== 'RUNNING') return detach(task, bench);
+      const { definition } = await bench.cloud.taskDefinition(task.taskDefinitionArn);
+      return attach(task, bench, portsOf(definition));
+    }),
+  );
+}
+
 /** Takes the task out of its target groups and out of Cloud Map; does nothing where it is gone already. */
 export async function detach(task: Task, bench: Pick<Bench, 'cloud' | 'tell'>): Promise<void> {
   const groups = targetsOf(task).map(async ({ group, port }) => {
@@ -52,6 +63,13 @@ export async function drained(task: Task, bench: Bench, signal: AbortSignal): Pr
 }
 
 const LOOK_EVERY_MS = 250;
+
+/** The ports that a task's containers listen on. */
+export function portsOf(definition: TaskDefinition): number[] {
+  return definition.containerDefinitions.flatMap((one) =>
+    (one.portMappings ?? []).flatMap((it) => it.containerPort ?? []),
+  );
+}
 
 type Target = { group: string; port: number };
 

@@ -10,8 +10,13 @@ function fakeLogs(failures = 0) {
     if (left-- > 0) throw new Error('ThrottlingException');
     batches.push(lines.map(({ message }) => message));
   };
-  return { batches, putLogEvents };
+  const createLogStream = async () => undefined;
+  return { batches, putLogEvents, createLogStream };
 }
+
+const gone = Object.assign(new Error('The specified log stream does not exist.'), {
+  name: 'ResourceNotFoundException',
+});
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`);
 
@@ -39,12 +44,26 @@ describe('a log shipper', () => {
   });
 
   it('does not wait for a log group that was deleted', async () => {
-    const gone = Object.assign(new Error('The specified log group does not exist.'), {
-      name: 'ResourceNotFoundException',
-    });
-    const shipper = createLogShipper({ putLogEvents: () => Promise.reject(gone) }, 'g', 's');
+    const refuse = () => Promise.reject(gone);
+    const shipper = createLogShipper({ putLogEvents: refuse, createLogStream: refuse }, 'g', 's');
     for (const line of lines(3)) shipper.write(line);
     expect(await shipper.close(60_000)).toEqual({ lost: 3 });
+  });
+
+  it('makes a stream again that was forgotten, and loses nothing', async () => {
+    const logs = fakeLogs();
+    const made: string[] = [];
+    const shipper = createLogShipper(
+      {
+        putLogEvents: (...call) => (made.length === 0 ? Promise.reject(gone) : logs.putLogEvents(...call)),
+        createLogStream: async (group, stream) => void made.push(`${group} ${stream}`),
+      },
+      'g',
+      's',
+    );
+    for (const line of lines(3)) shipper.write(line);
+    expect(await shipper.close(1000)).toEqual({ lost: 0 });
+    expect([made, logs.batches]).toEqual([['g s'], [lines(3)]]);
   });
 
   it('leaves out empty lines, which CloudWatch refuses, and splits lines that are too long', async () => {

@@ -17,10 +17,14 @@ const MOST_BYTES = 1_048_576;
 const MOST_EVENT_BYTES = 262_144 - 26;
 
 /**
- * Ships to a stream that exists. Lines carry the machine's time, not the world's: the processes that write them live
+ * Ships to a stream that exists; one that was forgotten (an emulator that was started again) is made again. Lines carry the machine's time, not the world's: the processes that write them live
  * in it, and so do the clients that ask for the last ten minutes.
  */
-export function createLogShipper(cloud: Pick<Cloud, 'putLogEvents'>, group: string, stream: string): LogShipper {
+export function createLogShipper(
+  cloud: Pick<Cloud, 'putLogEvents' | 'createLogStream'>,
+  group: string,
+  stream: string,
+): LogShipper {
   const waiting: LogLine[] = [];
   const hurry = new AbortController();
   let working: Promise<void> | undefined;
@@ -37,8 +41,13 @@ export function createLogShipper(cloud: Pick<Cloud, 'putLogEvents'>, group: stri
         (error: Error) => error.name,
       );
       if (failure === undefined) waiting.splice(0, batch.length);
-      else if (failure === 'ResourceNotFoundException') lost += waiting.splice(0, batch.length).length;
-      else await pause(Math.min(RETRY_MS, Math.max(0, giveUpAt - Date.now())));
+      else if (failure === 'ResourceNotFoundException') {
+        const made = await cloud.createLogStream(group, stream).then(
+          () => true,
+          () => false,
+        );
+        if (!made) lost += waiting.splice(0, batch.length).length;
+      } else await pause(Math.min(RETRY_MS, Math.max(0, giveUpAt - Date.now())));
     }
     working = undefined;
   }

@@ -1,5 +1,6 @@
 import { describeBy } from '../new-task.ts';
 import type { Container, ContainerDefinition, ContainerOverride, Tag, Task } from '../types.ts';
+import { portsOf } from './attach.ts';
 import type { Bench } from './bench.ts';
 import { commandOf, environmentOf } from './environment.ts';
 import { createLogShipper, type LogShipper } from './log-shipper.ts';
@@ -22,8 +23,7 @@ export async function prepare(task: Task, bench: Bench): Promise<Prepared[]> {
   if (task.containers.length === 0) describeBy(task, definition);
   task.tags.push(...(await propagated(task, bench, tags)));
   const definitions = definition.containerDefinitions;
-  const ports = definitions.flatMap((one) => (one.portMappings ?? []).flatMap((it) => it.containerPort ?? []));
-  task.address = await bench.addresses.take(ports);
+  task.address = await bench.addresses.take(portsOf(definition));
   task.connectivityAt = bench.clock.now().getTime();
   const zone = task.subnetId && (await bench.cloud.availabilityZone(task.subnetId).catch(() => undefined));
   if (zone) task.availabilityZone = zone;
