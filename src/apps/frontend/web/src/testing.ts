@@ -1,26 +1,6 @@
-import { execFile } from 'node:child_process';
-import { glob, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import type { Bookmark } from '@bookmark-manager/contract';
 import { portOf } from '@bookmark-manager/serving';
-
-const here = join(import.meta.dirname, '..');
-
-/** The folder of the web's image, built when the sources are newer than it. */
-export const builtImage = async (): Promise<string> => {
-  const image = join(here, 'dist/image');
-  const built = await modified(join(image, 'server.js'));
-  const sources = ['app/**/*', 'src/**/*', 'scripts/*', '*.{ts,mjs,json}', '../../../libs/{contract,serving}/src/**/*'];
-  for await (const file of glob(sources, { cwd: here })) {
-    if ((await modified(join(here, file))) <= built || file.endsWith('.test.ts') || file === 'next-env.d.ts') continue;
-    await promisify(execFile)(process.execPath, [join(here, 'scripts/build-image.ts')]);
-    break;
-  }
-  return image;
-};
-
-const modified = async (file: string): Promise<number> => (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
 
 /** One request that the fake API got. */
 export type Asked = {
@@ -63,3 +43,17 @@ export const startFakeApi = async (): Promise<FakeApi> => {
 export const sendJson = (response: ServerResponse, status: number, value: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 };
+
+/** A bookmark, with what matters to a test. */
+export const bookmark = (given: Partial<Bookmark>): Bookmark => ({
+  id: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  url: 'https://example.com/',
+  title: 'Example',
+  description: '',
+  tags: [],
+  folders: [],
+  addedAt: '2026-11-24T00:00:00.000Z',
+  createdAt: '2026-11-24T00:00:00.000Z',
+  modifiedAt: '2026-11-24T00:00:00.000Z',
+  ...given,
+});

@@ -1,0 +1,87 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { until } from '@bookmark-manager/serving/testing';
+import { describe, expect, it } from 'vitest';
+import { bookmark, sendJson } from './testing.ts';
+import { servedWeb } from './testing-web.ts';
+
+const web = servedWeb();
+
+describe('the server', () => {
+  it('starts within three seconds', () => {
+    expect(web.startMs).toBeLessThan(3000);
+  });
+
+  it('answers /health without asking anybody', async () => {
+    const answer = await fetch(`${web.url}/health`);
+    expect([answer.status, answer.headers.get('keep-alive'), web.api.asked.length]).toEqual([200, 'timeout=75', 0]);
+  });
+
+  it('answers an unknown address with a page', async () => {
+    const answer = await fetch(`${web.url}/none`);
+    expect([answer.status, (await answer.text()).includes('There is no such page')]).toEqual([404, true]);
+  });
+
+  it.each(['/', '/import'])('sends at most 150 kB of compressed script for %s, for ever', async (path) => {
+    const html = await web.page(path);
+    const scripts = new Set([...html.matchAll(/\/_next\/static\/[^"\\]+?\.js/g)].map(([script]) => script));
+    let bytes = 0;
+    for (const script of scripts) {
+      if (new RegExp(`${script}"[^>]* noModule`).test(html)) continue;
+      const answer = await fetch(`${web.url}${script}`, { headers: { 'accept-encoding': 'gzip' } });
+      expect(answer.headers.get('cache-control')).toContain('immutable');
+      expect(answer.headers.get('content-encoding')).toBe('gzip');
+      bytes += Number(answer.headers.get('content-length'));
+      expect(gzipSync(await answer.text()).length).toBeGreaterThan(0);
+    }
+    expect(scripts.size).toBeGreaterThan(3);
+    expect(bytes).toBeLessThanOrEqual(150_000);
+  });
+
+  it.each([
+    '/_next/static/../server.js',
+    '/_next/static/%2e%2e/BUILD_ID',
+    '/_next/static/.hidden.js',
+    '/_next/static/none.js',
+  ])('keeps %s to itself', async (path) => {
+    const status = await new Promise((resolve) =>
+      request(`${web.url}`, { path }, (response) => resolve(response.resume().statusCode)).end(),
+    );
+    expect(status).toBe(404);
+  });
+
+  it('logs where requests go and not what was searched for', async () => {
+    await web.page('/?q=private-matter');
+    await until(2000, () => web.lines.find((line) => line.includes('"path":"/"')));
+    expect(web.lines.join('\n')).not.toContain('private-matter');
+  });
+
+  it('finishes the page in flight when it is told to stop, and ends with 0', async () => {
+    await using own = await web.start();
+    let release = (): void => {};
+    const waiting = new Promise<void>((resolve) => {
+      web.api.answer = async (_asked, response) => {
+        resolve();
+        await new Promise<void>((go) => {
+          release = go;
+        });
+        sendJson(response, 200, { items: [bookmark({ title: 'In time' })], nextCursor: null });
+      };
+    });
+    const answer = fetch(`${own.url}/`);
+    await waiting;
+    own.process.kill('SIGTERM');
+    await until(5000, () => own.lines.find((line) => line.includes('"draining"')));
+    release();
+    expect(await (await answer).text()).toContain('In time');
+    expect(await own.exit).toBe(0);
+  });
+
+  it('holds nothing that leads out of its folder', async () => {
+    const entries = await readdir(web.folder, { recursive: true, withFileTypes: true });
+    expect(entries.filter((entry) => entry.isSymbolicLink())).toEqual([]);
+    expect(JSON.parse(await readFile(join(web.folder, 'package.json'), 'utf8'))).toEqual({ type: 'module' });
+  });
+});
