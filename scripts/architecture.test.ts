@@ -23,10 +23,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   scripts: [],
 };
 
-/** The most lines that a file may have. Tests of Terraform modules are held by infra/terraform/conventions.test.ts. */
+/** The most lines that a file may have. */
 const LIMITS = [
   { name: /\.tsx?$/, lines: 250 },
-  { name: /(?<!\.tftest)\.(tf|hcl)$/, lines: 150 },
+  { name: /\.(tf|hcl)$/, lines: 150 },
 ];
 
 const NOT_OURS = new Set(['coverage', 'dist', 'generated', 'node_modules']);
@@ -85,7 +85,7 @@ describe('A length', () => {
     ['a.tsx', 251, false],
     ['a.tf', 150, true],
     ['terragrunt.hcl', 151, false],
-    ['a.tftest.hcl', 151, true],
+    ['a.tftest.hcl', 151, false],
     ['a.md', 1000, true],
   ])('%s of %i lines is allowed: %s', (path, lines, allowed) => {
     expect(tooLong(path, 'x\n'.repeat(lines)).length === 0).toBe(allowed);

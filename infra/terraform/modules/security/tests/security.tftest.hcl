@@ -2,16 +2,6 @@ mock_provider "aws" {
   source = "../../testing/aws"
 }
 
-variables {
-  name                = "bookmark-manager-staging"
-  vpc_id              = "vpc-1"
-  allowed_cidr_blocks = ["203.0.113.10/32", "198.51.100.0/24"]
-  https               = false
-  ports               = { web = 3000, api = 3001 }
-  parameter_prefix    = "/bookmark-manager/staging"
-  assets_bucket       = "bookmark-manager-staging-assets-<account>"
-}
-
 run "lets_only_the_allow_list_reach_the_load_balancer" {
   command = plan
 
@@ -87,84 +77,4 @@ run "gives_the_administrator_s_url_to_migrations_alone" {
     condition     = local.tasks.web.secrets == []
     error_message = "web reads a secret"
   }
-}
-
-run "refuses_an_empty_allow_list" {
-  command = plan
-
-  variables {
-    allowed_cidr_blocks = []
-  }
-
-  expect_failures = [var.allowed_cidr_blocks]
-}
-
-run "refuses_the_whole_internet" {
-  command = plan
-
-  variables {
-    allowed_cidr_blocks = ["203.0.113.10/32", "0.0.0.0/0"]
-  }
-
-  expect_failures = [var.allowed_cidr_blocks]
-}
-
-run "refuses_half_of_the_internet" {
-  command = plan
-
-  variables {
-    allowed_cidr_blocks = ["0.0.0.0/1", "128.0.0.0/1"]
-  }
-
-  expect_failures = [var.allowed_cidr_blocks]
-}
-
-run "refuses_an_address_without_its_length" {
-  command = plan
-
-  variables {
-    allowed_cidr_blocks = ["203.0.113.10"]
-  }
-
-  expect_failures = [var.allowed_cidr_blocks]
-}
-
-run "refuses_what_is_no_address" {
-  command = plan
-
-  variables {
-    allowed_cidr_blocks = ["203.0.113.300/32"]
-  }
-
-  expect_failures = [var.allowed_cidr_blocks]
-}
-
-run "refuses_an_ipv6_range" {
-  command = plan
-
-  variables {
-    allowed_cidr_blocks = ["2001:db8::/32"]
-  }
-
-  expect_failures = [var.allowed_cidr_blocks]
-}
-
-run "refuses_a_network_written_with_one_of_its_addresses" {
-  command = plan
-
-  variables {
-    allowed_cidr_blocks = ["203.0.113.10/24"]
-  }
-
-  expect_failures = [var.allowed_cidr_blocks]
-}
-
-run "refuses_a_parameter_prefix_without_a_slash" {
-  command = plan
-
-  variables {
-    parameter_prefix = "bookmark-manager/staging"
-  }
-
-  expect_failures = [var.parameter_prefix]
 }

@@ -1,0 +1,83 @@
+mock_provider "aws" {
+  source = "../../testing/aws"
+}
+
+run "sends_the_api_s_paths_to_the_api_and_the_rest_to_web" {
+  command = plan
+
+  assert {
+    condition     = one(one(aws_lb_listener_rule.api.condition).path_pattern).values == toset(["/api/*", "/health/api"])
+    error_message = "other paths"
+  }
+}
+
+run "sends_every_visitor_to_the_wake_page_until_something_runs" {
+  command = plan
+
+  assert {
+    condition     = sort([for group in one(aws_lb_listener.front.default_action).forward[0].target_group : tostring(group.weight)]) == tolist(["0", "100"])
+    error_message = "the default action does not name both groups"
+  }
+
+  assert {
+    condition     = sort([for group in one(aws_lb_listener_rule.api.action).forward[0].target_group : tostring(group.weight)]) == tolist(["0", "100"])
+    error_message = "the API's rule does not name both groups"
+  }
+}
+
+run "speaks_plain_http_only_because_the_team_says_so" {
+  command = plan
+
+  assert {
+    condition     = aws_lb_listener.front.port == 80 && aws_lb_listener.front.protocol == "HTTP" && length(aws_lb_listener.redirect) == 0
+    error_message = "another listener"
+  }
+}
+
+run "refuses_plain_http_that_nobody_allowed" {
+  command = plan
+
+  variables {
+    allow_http = false
+  }
+
+  expect_failures = [aws_lb_listener.front]
+}
+
+run "speaks_https_with_a_certificate_and_redirects_the_rest" {
+  command = plan
+
+  variables {
+    certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+    allow_http      = false
+  }
+
+  assert {
+    condition     = aws_lb_listener.front.port == 443 && aws_lb_listener.front.certificate_arn == "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+    error_message = "no HTTPS"
+  }
+
+  assert {
+    condition     = one(aws_lb_listener.redirect[0].default_action).redirect[0].status_code == "HTTP_301"
+    error_message = "plain HTTP is not redirected"
+  }
+}
+
+run "gets_a_certificate_and_a_name_of_its_own_with_a_domain" {
+  command = plan
+
+  variables {
+    domain     = { name = "staging.example.com", zone_id = "Z1" }
+    allow_http = false
+  }
+
+  assert {
+    condition     = aws_acm_certificate.this["staging.example.com"].validation_method == "DNS" && aws_route53_record.front["staging.example.com"].zone_id == "Z1"
+    error_message = "no certificate, or no record"
+  }
+
+  assert {
+    condition     = aws_lb_listener.front.protocol == "HTTPS" && output.url == "https://staging.example.com"
+    error_message = "no HTTPS at that name"
+  }
+}
