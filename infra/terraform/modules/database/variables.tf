@@ -65,7 +65,7 @@ variable "major_version" {
 }
 
 variable "password_version" {
-  description = "Raise it to give both users new passwords; tasks that run keep the old ones until they are replaced."
+  description = "Raise it to give both users new passwords. RDS sets dbadmin's; the application's user gets its own only when a migration task runs next, and new connections fail until then. Tasks that run keep what they have until they are replaced."
   type        = number
   default     = 1
 
