@@ -6,18 +6,23 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { clientOptions } from './aws.ts';
-import { DIRECTORY, ensureRunning, typed } from './rehearsal.ts';
+import { DIRECTORY, ensureRunning } from './rehearsal.ts';
+import { openShell, type Shell } from './shell.ts';
 
 const UNITS = ['compute', 'database', 'ecr', 'network', 'security', 'storage'];
 const plans = mkdtempSync(join(tmpdir(), 'plans-'));
 
-beforeAll(() => ensureRunning());
+let shell: Shell;
+beforeAll(async () => {
+  await ensureRunning();
+  shell = await openShell();
+});
 afterAll(() => rmSync(plans, { recursive: true, force: true }));
 
 describe('what was applied', () => {
   it('is what a second plan finds: nothing to add, change or destroy in any of the six units', async () => {
     const command = `terragrunt run --all plan --non-interactive --out-dir ${plans} --json-out-dir ${plans} -- -detailed-exitcode`;
-    const { code, stderr } = await typed(command, { cwd: 'infra/terraform/envs/staging' });
+    const { code, stderr } = await shell(command, { cwd: 'infra/terraform/envs/staging' });
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
     expect(readdirSync(plans).sort()).toEqual(UNITS);
     expect(UNITS.flatMap((unit) => changesIn(join(plans, unit, 'tfplan.json')))).toEqual([]);

@@ -3,21 +3,24 @@ import { paths } from '@bookmark-manager/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CLUSTER, clientOptions, serviceName } from './aws.ts';
-import { ensureRunning, typed } from './rehearsal.ts';
+import { ensureRunning } from './rehearsal.ts';
 import { isSteady, tasksOf } from './services.ts';
+import { openShell, type Shell } from './shell.ts';
 import { traffic } from './traffic.ts';
 import { until } from './until.ts';
 
 let door: string;
+let shell: Shell;
 beforeAll(async () => {
   door = (await ensureRunning()).door;
+  shell = await openShell();
 });
 
 /** A quarter of a vCPU renders about ten pages a second: what is asked of it leaves room for a start beside it. */
 const MIX = ['/', paths.bookmarks, paths.health, '/health', paths.bookmarks];
 
 const update = (service: 'web' | 'api', change: string) =>
-  typed(`aws ecs update-service --cluster ${CLUSTER} --service ${serviceName(service)} ${change}`);
+  shell(`aws ecs update-service --cluster ${CLUSTER} --service ${serviceName(service)} ${change}`);
 
 describe('a forced redeployment of both services under 20 requests a second', () => {
   it('replaces every task, each of which listens within 3 s in 0.25 vCPU, and no request fails', async () => {

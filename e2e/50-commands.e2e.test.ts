@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { effectOf } from './command-effects.ts';
-import { COLUMNS, heading, lineOf, openShell, rows, rowsToType, rowsTypedAtTheEnd, specification } from './commands.ts';
+import { COLUMNS, heading, lineOf, rows, rowsToType, rowsTypedAtTheEnd, specification } from './commands.ts';
 import { ROOT } from './programs.ts';
 import { ensureRunning } from './rehearsal.ts';
+import { openShell, type Shell } from './shell.ts';
 import { commandsIn, hasCommand, withoutFolder } from './specification.ts';
 
 describe('docs/commands.tsv', () => {
@@ -40,7 +41,7 @@ describe('docs/commands.tsv', () => {
 });
 
 describe('typed after `eval "$(npx staging env)"`', () => {
-  let type: Awaited<ReturnType<typeof openShell>>;
+  let type: Shell;
   beforeAll(async () => {
     await ensureRunning();
     type = await openShell();

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ensureRunning, typed } from './rehearsal.ts';
+import { lineOf, rowsTypedAtTheEnd } from './commands.ts';
+import { ensureRunning } from './rehearsal.ts';
+import { openShell, type Shell } from './shell.ts';
 
-beforeAll(() => ensureRunning());
+let shell: Shell;
+beforeAll(async () => {
+  await ensureRunning();
+  shell = await openShell();
+});
 
 /** Asked with the aws CLI, as a person would look for leftovers; each prints names, or nothing. */
 const LEFT = {
@@ -25,31 +31,45 @@ const LEFT = {
     "ssm describe-parameters --query 'Parameters[?contains(Name, `URL`) || contains(Name, `JWT`)].Name'",
 } as const;
 
-const ask = async (call: string) => (await typed(`aws ${call} --output text`)).stdout.trim().replace('None', '');
+type Found = Record<keyof typeof LEFT, string>;
 
-describe('terragrunt run --all destroy', () => {
-  it('finds content in the bucket and in a repository, where Terraform alone would stop', async () => {
+async function ask(call: string): Promise<string> {
+  const { code, stdout, stderr } = await shell(`aws ${call} --output text`);
+  expect(code, stderr).toBe(0);
+  return stdout.trim().replace(/^None$/, '');
+}
+
+async function look(): Promise<Found> {
+  const found = await Promise.all(Object.entries(LEFT).map(async ([what, call]) => [what, await ask(call)]));
+  return Object.fromEntries(found);
+}
+
+describe('before the end', () => {
+  it('there is something of every kind that is looked for', async () => {
+    const missing = Object.entries(await look()).filter(([, names]) => names === '');
+    expect(missing).toEqual([]);
+  });
+
+  it('the bucket and a repository have content, at which Terraform alone would stop', async () => {
     const bucket = await ask("s3api list-buckets --query 'Buckets[?contains(Name, `assets`)].Name'");
-    const put = await typed(
-      `echo hello > /tmp/asset && aws s3api put-object --bucket ${bucket} --key logo.txt --body /tmp/asset`,
-    );
+    const put = await shell(`aws s3api put-object --bucket ${bucket} --key logo.txt --body package.json`);
     expect(put.code, put.stderr).toBe(0);
     const manifest = JSON.stringify({ schemaVersion: 2, config: {}, layers: [] });
-    const image = await typed(
+    const image = await shell(
       `aws ecr put-image --repository-name bookmark-manager-staging-web --image-tag old --image-manifest '${manifest}'`,
     );
     expect(image.code, image.stderr).toBe(0);
   });
+});
 
-  it('ends well', async () => {
-    const { code, stderr } = await typed('terragrunt run --all destroy --non-interactive', {
-      cwd: 'infra/terraform/envs/staging',
-      timeoutMs: 280_000,
-    });
+describe('the end', () => {
+  it.each(rowsTypedAtTheEnd.map(lineOf))('%s', async (line) => {
+    const { code, stderr } = await shell(line, { timeoutMs: 280_000 });
     expect(code, stderr.slice(-3000)).toBe(0);
   });
 
-  it.each(Object.entries(LEFT))('leaves no %s', async (_, call) => {
-    expect(await ask(call)).toBe('');
+  it('leaves nothing that Terraform made', async () => {
+    const left = Object.entries(await look()).filter(([, names]) => names !== '');
+    expect(left).toEqual([]);
   });
 });

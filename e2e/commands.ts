@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from './programs.ts';
-import { DIRECTORY } from './rehearsal.ts';
+import { ROOT } from './programs.ts';
 
 /** One command of the specification, as `docs/commands.tsv` has it. `line` is its line there. */
 export type Row = { n: number; line: number; typed: string; verdict: string; corrected: string; why: string };
@@ -32,14 +31,3 @@ export const rowsToType = once.filter((row) => !endsAll(row));
 const file = join(ROOT, '../shared/spec/staging-readme.ja.md');
 /** The specification itself, where the team's papers are at hand. */
 export const specification = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : undefined;
-
-/**
- * A shell that was turned to the rehearsal once, as a person does; each line is typed into a copy of it. Where the turning
- * fails nothing is typed at all: the line would reach whatever account the caller's own credentials open.
- */
-export async function openShell() {
-  const env = { STAGING_REHEARSAL_DIR: DIRECTORY };
-  const turned = await run('npx', ['staging', 'env', '--shell', 'bash'], { env });
-  if (turned.code !== 0) throw new Error(`npx staging env ended with ${turned.code}:\n${turned.stderr}`);
-  return (line: string) => run('bash', ['-c', `${turned.stdout}\n${line}`], { env });
-}

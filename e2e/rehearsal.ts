@@ -81,13 +81,3 @@ export function isAlive(pid: number): boolean {
 export function staging(...args: string[]) {
   return run(join(ROOT, 'node_modules/.bin/staging'), args, { env: { STAGING_REHEARSAL_DIR: DIRECTORY } });
 }
-
-/** A line typed into a shell that was turned to the rehearsal; `cwd` is relative to the repository. */
-export function typed(line: string, options: { cwd?: string; timeoutMs?: number } = {}) {
-  const script = `eval "$(npx staging env --shell bash)"\n${line}`;
-  return run('bash', ['-c', script], {
-    ...options,
-    cwd: join(ROOT, options.cwd ?? '.'),
-    env: { STAGING_REHEARSAL_DIR: DIRECTORY },
-  });
-}

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DIRECTORY, endRehearsal, staging, startRehearsal, typed } from './rehearsal.ts';
+import { DIRECTORY, endRehearsal, staging, startRehearsal } from './rehearsal.ts';
+import { openShell } from './shell.ts';
 import { until } from './until.ts';
 
 /** Shapes besides the committed one. Each is applied for real, in a folder of its own. */
@@ -23,11 +24,12 @@ describe.each(['by-the-book'])('the shape %s', (shape) => {
   });
 
   it('has the three interface endpoints and x86 tasks of the specification', async () => {
-    const endpoints = await typed(
+    const shell = await openShell();
+    const endpoints = await shell(
       "aws ec2 describe-vpc-endpoints --query 'length(VpcEndpoints[?VpcEndpointType==`Interface`])' --output text",
     );
     expect(endpoints.stdout.trim()).toBe('3');
-    const architecture = await typed(
+    const architecture = await shell(
       'aws ecs describe-task-definition --task-definition bookmark-manager-staging-api --query taskDefinition.runtimePlatform.cpuArchitecture --output text',
     );
     expect(architecture.stdout.trim()).toBe('X86_64');
