@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { ImportReport } from '@bookmark-manager/contract';
 import { describe, expect, it } from 'vitest';
 import { bookmark, sendJson } from './testing.ts';
@@ -81,4 +83,37 @@ describe('the import', () => {
     expect([answer.status, await answer.json()]).toEqual([413, { problem: 'too-large' }]);
     expect(web.api.asked).toEqual([]);
   });
+
+  it('asks for a file when the form holds none', async () => {
+    const problem = { type: 'urn:bookmark-manager:invalid-request', title: '', status: 400, requestId: 'x' };
+    web.api.answer = (_asked, response) => sendJson(response, 400, problem);
+    expect((await upload(0)).headers.get('location')).toBe('/import?problem=no-file');
+  });
+
+  it('lets go of what still comes after it was refused: its sender hears so, and the memory stays', async () => {
+    const problem = { type: 'urn:bookmark-manager:too-large', title: '', status: 413, requestId: 'x' };
+    web.api.hurry = (response) => sendJson(response, 413, problem);
+    const send = () => sendWithoutLength(`${web.url}/actions/import`, 100);
+    expect(await send()).toBe('HTTP/1.1 413 Payload Too Large');
+    const before = web.memoryMib;
+    for (let sent = 0; sent < 4; sent += 1) await send();
+    web.api.hurry = () => undefined;
+    expect(web.memoryMib - before).toBeLessThan(100);
+  });
 });
+
+/** Sends a form of some megabytes whose length it does not say, all of it before it listens. Returns the answer's first line. */
+const sendWithoutLength = async (url: string, megabytes: number): Promise<string> => {
+  const { hostname, port, pathname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const send = (text: string) => new Promise((resolve) => socket.write(text, resolve));
+  const chunk = (text: string) => send(`${text.length.toString(16)}\r\n${text}\r\n`);
+  const headers = ['host: x', 'accept: application/json', 'content-type: multipart/form-data; boundary=b'];
+  await send(`POST ${pathname} HTTP/1.1\r\n${headers.join('\r\n')}\r\ntransfer-encoding: chunked\r\n\r\n`);
+  await chunk('--b\r\nContent-Disposition: form-data; name="file"; filename="b.html"\r\n\r\n');
+  for (let sent = 0; sent < megabytes; sent += 1) await chunk('x'.repeat(2 ** 20));
+  await send('0\r\n\r\n');
+  const [answer] = await once(socket, 'data');
+  socket.destroy();
+  return String(answer).split('\r\n', 1)[0] ?? '';
+};

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Bookmark } from '@bookmark-manager/contract';
 import { type Service, startService } from '@bookmark-manager/serving/testing';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
@@ -52,6 +53,11 @@ export const servedWeb = () => {
     },
     get lines() {
       return web.lines;
+    },
+    /** MiB of memory that it has now. */
+    get memoryMib() {
+      const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${web.process.pid}/status`, 'utf8')) ?? [];
+      return Number(kib) / 1024;
     },
     /** Starts another one, which the test ends itself. */
     start,

@@ -13,6 +13,8 @@ export type Asked = {
 export type FakeApi = AsyncDisposable & {
   readonly origin: string;
   readonly asked: Asked[];
+  /** Answers before a body has come, if it answers. */
+  hurry: (response: ServerResponse) => void;
   /** How it answers from now on. */
   answer: (asked: Asked, response: ServerResponse) => void | Promise<void>;
 };
@@ -21,6 +23,8 @@ export type FakeApi = AsyncDisposable & {
 export const startFakeApi = async (): Promise<FakeApi> => {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
+    api.hurry(response);
+    if (response.writableEnded) return void request.resume();
     const body = Buffer.concat(await request.toArray().catch(() => []));
     const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
     asked.push(one);
@@ -30,6 +34,7 @@ export const startFakeApi = async (): Promise<FakeApi> => {
   const api: FakeApi = {
     origin: `http://127.0.0.1:${portOf(server)}`,
     asked,
+    hurry: () => undefined,
     answer: (_asked, response) => sendJson(response, 200, { items: [], nextCursor: null }),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApplicationModule } from './application.module.ts';
 import type { Config } from './config.ts';
+import { maxBodyBytes } from './http/limits.ts';
 import { answerNoHttp } from './http/no-http.ts';
 import { answerProblem } from './http/problem.filter.ts';
 import { shapeHttp } from './http/shape.ts';
@@ -15,7 +16,7 @@ export type ApplicationParts = { readonly config: Config; readonly log: Log };
 export const createApplication = async ({ config, log }: ApplicationParts): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     keepAliveTimeout: keepAliveMs,
-    bodyLimit: 256 * 1024,
+    bodyLimit: maxBodyBytes,
     requestIdHeader: false,
     genReqId: (request: { readonly headers: IncomingHttpHeaders }) => requestIdOf(request.headers['x-request-id']),
     // while it drains it answers; refusing is what nobody asked for

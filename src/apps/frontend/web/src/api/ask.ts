@@ -27,6 +27,12 @@ export const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
   return first.kind === 'away' && method === 'GET' ? attempt(question) : first;
 };
 
+/**
+ * A body that is passed on as it arrives. Without the last two, fetch keeps a copy of all that it has sent, to send it again after a
+ * redirection (Fetch standard, HTTP-network-or-cache fetch, 8.1).
+ */
+const streamed = { duplex: 'half', redirect: 'error', window: null } as const;
+
 const attempt = async <T>(question: Question<T>): Promise<Answer<T>> => {
   const { path, method = 'GET', requestId, body, contentType, deadlineMs = 5_000, read } = question;
   try {
@@ -39,7 +45,7 @@ const attempt = async <T>(question: Question<T>): Promise<Answer<T>> => {
       },
       cache: 'no-store',
       signal: AbortSignal.timeout(deadlineMs),
-      ...(body === undefined ? {} : { body, duplex: 'half' }),
+      ...(body === undefined ? {} : { body, ...streamed }),
     });
     const text = await response.text();
     if (response.ok) return { kind: 'ok', value: read(text === '' ? undefined : JSON.parse(text), response.status) };

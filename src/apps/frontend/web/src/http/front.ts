@@ -19,6 +19,7 @@ export const createFront = ({ pages, staticFolder, log }: FrontOptions): Request
     }
     if (request.url?.startsWith(staticPrefix) && (await sendStatic(staticFolder, request, response))) return;
     identify(request, response, log);
+    response.once('finish', () => letGo(request));
     await pages(request, response);
   };
   return (request, response) => {
@@ -28,6 +29,17 @@ export const createFront = ({ pages, staticFolder, log }: FrontOptions): Request
       response.end();
     });
   };
+};
+
+/**
+ * After the answer nobody reads the rest of a body: it is thrown away as it comes. Kept, it would fill the memory, and a caller that
+ * listens only when all is sent would never hear the answer.
+ */
+const letGo = (request: IncomingMessage): void => {
+  if (request.complete) return;
+  request.unpipe();
+  for (const event of ['data', 'readable']) request.removeAllListeners(event);
+  request.resume();
 };
 
 const identify = (request: IncomingMessage, response: ServerResponse, log: Log): void => {

@@ -9,6 +9,18 @@ describe('toProblem', () => {
     ['ours', new ProblemError('too-large', 'big'), 413, 'big'],
     ['a broken body', withStatus(400, 'no JSON'), 400, 'no JSON'],
     ['a method that nobody takes', withStatus(405, 'no'), 405, 'no'],
+    [
+      'a body of another kind',
+      withStatus(415, 'Unsupported Media Type'),
+      415,
+      'Send application/json, or a bookmarks file as text/html or multipart/form-data',
+    ],
+    [
+      'a body that is too large',
+      withStatus(413, 'too large'),
+      413,
+      'Send no more than 256 KiB; a bookmarks file goes to /api/v1/bookmarks/import',
+    ],
     ['a status that has no name here', withStatus(429, 'slow down'), 429, 'slow down'],
     ['a bug', new TypeError('secret of the house'), 500, undefined],
     ['a failure that says 503', withStatus(502, 'secret of the house'), 500, undefined],

@@ -1,5 +1,6 @@
-import { type Problem, type ProblemCode, problems, problemType } from '@bookmark-manager/contract';
+import { type Problem, type ProblemCode, paths, problems, problemType } from '@bookmark-manager/contract';
 import { HttpException } from '@nestjs/common';
+import { maxBodyBytes } from './limits.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** Any error as what the caller is told; the words of an error that is not for the caller stay out of it. */
@@ -11,8 +12,15 @@ export const toProblem = (error: unknown, requestId: string): Problem => {
   if (isDatabaseAway(error)) return base('not-ready', requestId);
   const status = statusOf(error);
   const code = status === undefined ? 'internal' : (byStatus.get(status) ?? (status < 500 ? 'rejected' : 'internal'));
-  const detail = status !== undefined && status < 500 && error instanceof Error ? { detail: error.message } : {};
+  const words = saidByUs[code] ?? (error instanceof Error ? error.message : undefined);
+  const detail = status !== undefined && status < 500 && words ? { detail: words } : {};
   return { ...base(code, requestId), ...(code === 'rejected' ? { status: status ?? 400 } : {}), ...detail };
+};
+
+/** What to send instead, where the framework says only that it was wrong. */
+const saidByUs: Partial<Record<ProblemCode, string>> = {
+  'too-large': `Send no more than ${maxBodyBytes / 1024} KiB; a bookmarks file goes to ${paths.import}`,
+  'unsupported-media-type': 'Send application/json, or a bookmarks file as text/html or multipart/form-data',
 };
 
 const base = (code: ProblemCode, requestId: string): Problem => ({

@@ -33,6 +33,8 @@ const problemOf = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): ProblemKey
 const byCode: Partial<Record<ProblemCode, ProblemKey>> = {
   'too-large': 'too-large',
   'not-a-bookmarks-file': 'not-bookmarks',
+  'invalid-request': 'no-file',
+  'unsupported-media-type': 'no-file',
 };
 
 const statusOf: Partial<Record<ProblemKey, number>> = {
