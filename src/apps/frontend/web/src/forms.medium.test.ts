@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import type { ImportReport } from '@bookmark-manager/contract';
 import { describe, expect, it } from 'vitest';
@@ -90,30 +91,59 @@ describe('the import', () => {
     expect((await upload(0)).headers.get('location')).toBe('/import?problem=no-file');
   });
 
-  it('lets go of what still comes after it was refused: its sender hears so, and the memory stays', async () => {
-    const problem = { type: 'urn:bookmark-manager:too-large', title: '', status: 413, requestId: 'x' };
-    web.api.hurry = (response) => sendJson(response, 413, problem);
-    const send = () => sendWithoutLength(`${web.url}/actions/import`, 100);
-    expect(await send()).toBe('HTTP/1.1 413 Payload Too Large');
+  it('lets go of what still comes after it was refused, so that its sender hears so', async () => {
+    web.api.take = refusedAfter(0);
+    await using upload = startUpload(`${web.url}/actions/import`);
+    for (let sent = 0; sent < 60; sent += 1) await upload.send();
+    expect(await upload.answer).toBe('HTTP/1.1 413 Payload Too Large');
+  });
+
+  it('keeps nothing of uploads that were refused', async () => {
+    web.api.take = refusedAfter(20 * MIB);
+    const refused = async () => {
+      await using upload = startUpload(`${web.url}/actions/import`);
+      let answered = false;
+      void upload.answer.then(() => {
+        answered = true;
+      });
+      while (!answered) await upload.send();
+    };
+    await refused();
     const before = web.memoryMib;
-    for (let sent = 0; sent < 4; sent += 1) await send();
-    web.api.hurry = () => undefined;
-    expect(web.memoryMib - before).toBeLessThan(100);
+    for (let count = 0; count < 8; count += 1) await refused();
+    expect(web.memoryMib - before).toBeLessThan(80);
   });
 });
 
-/** Sends a form of some megabytes whose length it does not say, all of it before it listens. Returns the answer's first line. */
-const sendWithoutLength = async (url: string, megabytes: number): Promise<string> => {
+const MIB = 2 ** 20;
+
+/** An API that refuses a file once it has read so much of it. */
+const refusedAfter =
+  (most: number): RequestListener =>
+  (request, response) => {
+    const problem = { type: 'urn:bookmark-manager:too-large', title: '', status: 413, requestId: 'x' };
+    let bytes = 0;
+    const count = (length: number) => {
+      bytes += length;
+      if (bytes >= most && !response.writableEnded) sendJson(response, 413, problem);
+    };
+    count(0);
+    request.on('data', (chunk: Buffer) => count(chunk.length));
+  };
+
+/** Sends a form whose length it does not say, a mebibyte with each `send`; `answer` is the answer's first line. */
+const startUpload = (url: string) => {
   const { hostname, port, pathname } = new URL(url);
   const socket = connect(Number(port), hostname);
-  const send = (text: string) => new Promise((resolve) => socket.write(text, resolve));
-  const chunk = (text: string) => send(`${text.length.toString(16)}\r\n${text}\r\n`);
+  const answer = once(socket, 'data').then(([data]) => String(data).split('\r\n', 1)[0]);
+  const write = (text: string) => new Promise<void>((resolve) => socket.write(text, () => resolve()));
+  const chunk = (text: string) => write(`${text.length.toString(16)}\r\n${text}\r\n`);
   const headers = ['host: x', 'accept: application/json', 'content-type: multipart/form-data; boundary=b'];
-  await send(`POST ${pathname} HTTP/1.1\r\n${headers.join('\r\n')}\r\ntransfer-encoding: chunked\r\n\r\n`);
-  await chunk('--b\r\nContent-Disposition: form-data; name="file"; filename="b.html"\r\n\r\n');
-  for (let sent = 0; sent < megabytes; sent += 1) await chunk('x'.repeat(2 ** 20));
-  await send('0\r\n\r\n');
-  const [answer] = await once(socket, 'data');
-  socket.destroy();
-  return String(answer).split('\r\n', 1)[0] ?? '';
+  void write(`POST ${pathname} HTTP/1.1\r\n${headers.join('\r\n')}\r\ntransfer-encoding: chunked\r\n\r\n`);
+  void chunk('--b\r\nContent-Disposition: form-data; name="file"; filename="b.html"\r\n\r\n');
+  return {
+    answer,
+    send: () => chunk('x'.repeat(MIB)),
+    [Symbol.asyncDispose]: async () => void socket.destroy(),
+  };
 };

@@ -31,6 +31,7 @@ export const servedWeb = () => {
   });
   beforeEach(() => {
     api.asked.length = 0;
+    api.take = undefined;
     lists();
   });
 

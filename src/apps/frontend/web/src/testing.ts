@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Bookmark } from '@bookmark-manager/contract';
 import { portOf } from '@bookmark-manager/serving';
 
@@ -13,8 +13,8 @@ export type Asked = {
 export type FakeApi = AsyncDisposable & {
   readonly origin: string;
   readonly asked: Asked[];
-  /** Answers before a body has come, if it answers. */
-  hurry: (response: ServerResponse) => void;
+  /** Takes requests as they come instead, before their bodies are there. */
+  take: RequestListener | undefined;
   /** How it answers from now on. */
   answer: (asked: Asked, response: ServerResponse) => void | Promise<void>;
 };
@@ -23,8 +23,7 @@ export type FakeApi = AsyncDisposable & {
 export const startFakeApi = async (): Promise<FakeApi> => {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
-    api.hurry(response);
-    if (response.writableEnded) return void request.resume();
+    if (api.take) return api.take(request, response);
     const body = Buffer.concat(await request.toArray().catch(() => []));
     const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
     asked.push(one);
@@ -34,7 +33,7 @@ export const startFakeApi = async (): Promise<FakeApi> => {
   const api: FakeApi = {
     origin: `http://127.0.0.1:${portOf(server)}`,
     asked,
-    hurry: () => undefined,
+    take: undefined,
     answer: (_asked, response) => sendJson(response, 200, { items: [], nextCursor: null }),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
