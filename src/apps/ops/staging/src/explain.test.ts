@@ -1,3 +1,4 @@
+import { InvalidSettings, LeaseRefused } from '@bookmark-manager/schedule';
 import { expect, it } from 'vitest';
 import { interrupted, StagingError, usageError } from './errors.ts';
 import { explain } from './explain.ts';
@@ -25,7 +26,30 @@ it.each([
     'staging: about StagingError\n  → x\n',
     1,
   ],
-  ['a broken shapes.json', new NamedError('InvalidSettings'), 'staging: about InvalidSettings\n', 1],
+  [
+    'a broken shapes.json',
+    new InvalidSettings('shapes.json', ['shape "lean": unknown key "x"']),
+    'staging: shapes.json: shape "lean": unknown key "x"\n  → Correct infra/terraform/envs/staging/shapes.json: `git diff` shows what was changed in it.\n',
+    1,
+  ],
+  [
+    'a shapes.json that is wrong in every shape',
+    new InvalidSettings('shapes.json', ['one', 'two', 'three', 'four']),
+    expect.stringMatching(/^staging: shapes\.json: one; two; and 2 more\n/),
+    1,
+  ],
+  [
+    'settings that were applied by another checkout',
+    new InvalidSettings('SCHEDULE', ['expected JSON, found a mistake: x']),
+    'staging: SCHEDULE: expected JSON, found a mistake: x\n  → Apply what this checkout says: staging up\n',
+    1,
+  ],
+  [
+    'a lease that may not be',
+    new LeaseRefused('it would end in the past'),
+    'staging: it would end in the past\n  → staging start --help\n',
+    1,
+  ],
 ])('%s is told without a stack', (_, error, text, exitCode) => {
   expect(explain(error, false)).toEqual({ text, exitCode });
 });
@@ -37,6 +61,19 @@ it.each([
     'any other refusal',
     new NamedError('AccessDeniedException', { $metadata: {} }),
     /AWS refused \(AccessDeniedException\)/,
+  ],
+  ['a full quota', new NamedError('Error', { code: 'EDQUOT' }), /no space left/],
+  ['a file in the way', new NamedError('Error', { code: 'EEXIST', path: '/x' }), /\/x is in the way/],
+  [
+    'a port that was taken meanwhile',
+    new NamedError('Error', { code: 'EADDRINUSE', port: 4599 }),
+    /Port 4599 was taken/,
+  ],
+  ['too many files', new NamedError('Error', { code: 'EMFILE' }), /ulimit/],
+  [
+    'a request that did not arrive',
+    new TypeError('fetch failed', { cause: new NamedError('Error', { code: 'ECONNREFUSED' }) }),
+    /npm start/,
   ],
   ['a full disk', new NamedError('Error', { code: 'ENOSPC' }), /no space left/],
   ['a file that is locked', new NamedError('Error', { code: 'EACCES', path: '/x' }), /\/x may not be read/],

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from './io.ts';
+import { REGION } from './names.ts';
+import type { ClientOptions } from './target/target.ts';
 
 /** A terminal, or none, that remembers what was written to it. */
 export function fakeIo(
@@ -32,15 +34,30 @@ export function fakeIo(
 /** An answer of AWS: JSON, XML as it travels, or an error by its name. */
 export type FakeAnswer = { json: unknown } | { xml: string } | { error: string };
 
-export type FakeAws = AsyncDisposable & { endpoint: string; calls: string[] };
+/** An operation that was called, with what it was given. */
+export type FakeRequest = { operation: string; input: Record<string, unknown> };
+
+export type FakeAws = AsyncDisposable & {
+  endpoint: string;
+  calls: string[];
+  requests: FakeRequest[];
+  /** Options for an SDK's client that reach it. */
+  clientOptions: ClientOptions;
+};
 
 /** An HTTP server that answers AWS's operations by name, and remembers which were called. */
-export async function fakeAws(answers: Record<string, FakeAnswer>): Promise<FakeAws> {
+export async function fakeAws(
+  answers: Record<string, FakeAnswer | (() => FakeAnswer | Promise<FakeAnswer>)>,
+): Promise<FakeAws> {
+  const requests: FakeRequest[] = [];
   const calls: string[] = [];
   const server = createServer(async (request, response) => {
-    const operation = operationOf(request, await bodyOf(request));
+    const body = await bodyOf(request);
+    const operation = operationOf(request, body);
     calls.push(operation);
-    const answer = answers[operation] ?? { error: 'UnknownOperationException' };
+    requests.push({ operation, input: inputOf(body) });
+    const given = answers[operation] ?? { error: 'UnknownOperationException' };
+    const answer = typeof given === 'function' ? await given() : given;
     if ('xml' in answer) return void response.setHeader('content-type', 'text/xml').end(answer.xml);
     response.setHeader('content-type', 'application/x-amz-json-1.1');
     if ('json' in answer) return void response.end(JSON.stringify(answer.json));
@@ -49,9 +66,13 @@ export async function fakeAws(answers: Record<string, FakeAnswer>): Promise<Fake
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credentials = { accessKeyId: 'fake', secretAccessKey: 'fake' };
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint,
     calls,
+    requests,
+    clientOptions: { region: REGION, maxAttempts: 1, endpoint, credentials, disableHostPrefix: true },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
@@ -86,6 +107,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
+}
+
+function inputOf(body: string): Record<string, unknown> {
+  return body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 }
 
 /** JSON protocols name it in a header, query protocols in the body, REST (Lambda) by its path. */

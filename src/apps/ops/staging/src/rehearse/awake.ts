@@ -3,33 +3,43 @@ import { poll } from './poll.ts';
 import type { Reconciling } from './reconciling.ts';
 
 const REMIND_MS = 15_000;
+/** The page, and the API together with its database. */
+const ASKED = ['/', '/api/ready'];
 
 /**
- * Waits until the page answers through the door. Says now and then what it waits for. Returns false when the schedule
+ * Waits until web and API answer through the door. Says now and then what it waits for. Returns false when the schedule
  * wants the environment to sleep, so that nothing is going to answer.
  */
 export async function untilServed(options: {
-  reconciling: Reconciling;
+  reconciling: Pick<Reconciling, 'latest'>;
   door(): string | undefined;
   io: Io;
+  remindMs?: number;
 }): Promise<boolean> {
-  const { reconciling, io } = options;
+  const { reconciling, io, remindMs = REMIND_MS } = options;
   let reminded = Date.now();
-  let seen = '';
-  return poll(io.signal, 'the page', async () => {
+  return poll(io.signal, 'web and api', async () => {
     const { latest } = reconciling;
     if (latest !== undefined && !(latest instanceof Error) && latest.desired === 'asleep') return false;
-    const door = options.door();
-    const status = door === undefined ? 'there is no listener yet' : await statusOf(door);
-    if (status === 200) return true;
-    const why = latest instanceof Error ? latest.message : latest?.waiting.join('; ');
-    seen = why || (typeof status === 'number' ? `the door answers ${status}` : status);
-    if (Date.now() - reminded > REMIND_MS) {
+    const missing = await notServed(options.door());
+    if (missing === undefined) return true;
+    if (Date.now() - reminded > remindMs) {
       reminded = Date.now();
-      io.err(`    … waiting: ${seen}`);
+      const why = latest instanceof Error ? latest.message : latest?.waiting.join('; ');
+      io.err(`    … waiting: ${why || missing}`);
     }
     return undefined;
   });
+}
+
+/** What does not answer as it should, in words; undefined when all of it does. */
+async function notServed(door: string | undefined): Promise<string | undefined> {
+  if (door === undefined) return 'there is no listener yet';
+  for (const path of ASKED) {
+    const status = await statusOf(new URL(path, door).href);
+    if (status !== 200) return typeof status === 'number' ? `${path} answers ${status}` : status;
+  }
+  return undefined;
 }
 
 async function statusOf(door: string): Promise<number | string> {

@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { interrupted, StagingError } from '../errors.ts';
 import { type Service, serviceName } from '../names.ts';
 import { spawnGroup } from '../terragrunt/process.ts';
+import { lacksSpace, saidByBuild } from './build-words.ts';
 
 /** Where each service's sources are. */
 const SOURCES: Record<Service, string> = { web: 'src/apps/frontend/web', api: 'src/apps/web-api/core' };
@@ -23,7 +24,7 @@ export type BuildOptions = {
 
 /**
  * Builds a service and stores the output as an image, tagged `latest` too.
- * @throws StagingError with the last lines of a build that failed
+ * @throws StagingError with a failed build's own error
  */
 export async function buildImage(service: Service, options: BuildOptions): Promise<Built> {
   const { config, images, signal } = options;
@@ -53,8 +54,17 @@ async function runBuild(service: Service, output: string, { config, signal, onSt
   });
   if (signal.aborted) throw interrupted('Interrupted while the images were built.', 'npm start goes on from here.');
   if (code === 0) return;
-  const tail = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-12);
-  throw new StagingError(`${service} could not be built:\n${tail.map((line) => `  ${line}`).join('\n')}`, {
+  throw failure(service, await readFile(logFile, 'utf8').catch(() => ''), logFile);
+}
+
+function failure(service: Service, output: string, logFile: string): StagingError {
+  if (lacksSpace(output)) {
+    return new StagingError(`${service} could not be built: there is no space left on the disk.`, {
+      hint: 'Make some; npm start goes on from here.',
+    });
+  }
+  const lines = saidByBuild(output).map((line) => `\n  ${line}`);
+  return new StagingError(`${service} could not be built:${lines.join('')}`, {
     hint: `Every line of the build: ${logFile}`,
   });
 }

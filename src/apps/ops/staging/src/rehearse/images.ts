@@ -1,6 +1,7 @@
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand, type ECSClient } from '@aws-sdk/client-ecs';
 import { GetParametersCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type Image, imageParameter, parseImage } from '@bookmark-manager/schedule';
-import { PARAMETERS, REGION, SERVICES, type Service, serviceName } from '../names.ts';
+import { CLUSTER, PARAMETERS, REGION, SERVICES, type Service, serviceName } from '../names.ts';
 import { type BuildOptions, buildImage } from './build.ts';
 
 export type Images = { images: Record<Service, Image>; built: Service[] };
@@ -25,6 +26,20 @@ export async function ensureImages(ssm: SSMClient, options: BuildOptions & { acc
   };
   const [web, api] = await Promise.all([ensure('web'), ensure('api')]);
   return { images: { web: web[1], api: api[1] }, built };
+}
+
+/** Whether the services' task definitions are of these images. */
+export async function runImages(ecs: ECSClient, { images }: Images): Promise<boolean> {
+  const { services = [] } = await ecs.send(
+    new DescribeServicesCommand({ cluster: CLUSTER, services: SERVICES.map(serviceName) }),
+  );
+  const current = SERVICES.map(async (service) => {
+    const taskDefinition = services.find(({ serviceName: name }) => name === serviceName(service))?.taskDefinition;
+    if (taskDefinition === undefined) return false;
+    const found = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+    return found.taskDefinition?.containerDefinitions?.[0]?.image === images[service].image;
+  });
+  return (await Promise.all(current)).every(Boolean);
 }
 
 async function readImages(ssm: SSMClient): Promise<Map<Service, Image>> {

@@ -6,7 +6,7 @@ import type { Context } from '../command.ts';
 import { runStep } from '../infrastructure-run.ts';
 import { toolSettings } from '../target/environment.ts';
 import type { Target } from '../target/target.ts';
-import { listUnits, runTerragrunt } from '../terragrunt/run.ts';
+import { listUnits, type RunResult, runTerragrunt } from '../terragrunt/run.ts';
 import { findTools } from '../terragrunt/tools.ts';
 
 export type Infrastructure = { context: Context; target: Target; onStart(group: number): Disposable };
@@ -31,7 +31,7 @@ export async function applyCompute({ context, target, onStart }: Infrastructure)
   await runStep(context, target, { action: 'apply', units: ['compute'], onStart });
 }
 
-/** What a plan of all units would change; `undefined` when it could not be made. Nothing of it is shown. */
+/** What a plan of all units would change. Nothing of it is shown. */
 export async function planAll({ context, target, onStart }: Infrastructure, signal: AbortSignal): Promise<Proof> {
   const { config } = context;
   const tools = findTools(config);
@@ -44,19 +44,12 @@ export async function planAll({ context, target, onStart }: Infrastructure, sign
     signal,
     onStart,
   });
-  const changes = Object.entries(result.plans).filter(([, plan]) => !isClean(plan));
-  return {
-    outcome: result.outcome,
-    seconds: result.seconds,
-    changes: changes.map(([unit, plan]) => sayChange(unit, plan)),
-  };
+  const { outcome, seconds } = result;
+  const plans = Object.entries(result.plans).map(([unit, plan]) => ({ unit, plan }));
+  return { outcome, seconds, changes: plans.filter(({ plan }) => !isClean(plan)) };
 }
 
-export type Proof = { outcome: 'succeeded' | 'failed' | 'interrupted'; seconds: number; changes: string[] };
-
-function sayChange(unit: string, { add, change, remove }: PlanSummary): string {
-  return `${unit}: ${add} to add, ${change} to change, ${remove.length} to remove`;
-}
+export type Proof = Pick<RunResult, 'outcome' | 'seconds'> & { changes: { unit: string; plan: PlanSummary }[] };
 
 const mark = (directory: string) => join(directory, 'applied');
 

@@ -2,17 +2,37 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StagingError } from '../errors.ts';
 
-/** Only one rehearsal works in a directory; a lock whose owner is gone is taken over. */
+/**
+ * Only one rehearsal works in a directory; a lock whose owner is gone is taken over.
+ * @throws StagingError naming the living owner
+ */
 export function lock(directory: string): Disposable {
   const file = join(directory, 'lock');
-  const owner = livingOwner(file);
-  if (owner !== undefined) {
-    throw new StagingError(`A rehearsal already runs in ${directory} (process ${owner}).`, {
-      hint: 'Use it (`npx staging status`), or end it with Ctrl-C in its terminal first.',
-    });
+  const own = `${process.pid} ${startedAt(process.pid)}\n`;
+  if (!create(file, own)) {
+    const owner = livingOwner(file);
+    if (owner !== undefined) throw taken(directory, `process ${owner}`);
+    rmSync(file, { force: true });
+    if (!create(file, own)) throw taken(directory, 'it has just been started');
   }
-  writeFileSync(file, `${process.pid} ${startedAt(process.pid)}\n`);
   return { [Symbol.dispose]: () => rmSync(file, { force: true }) };
+}
+
+function taken(directory: string, who: string): StagingError {
+  return new StagingError(`A rehearsal already runs in ${directory} (${who}).`, {
+    hint: 'Use it (`npx staging status`), or end it with Ctrl-C in its terminal first.',
+  });
+}
+
+/** False when there is such a file: of two that start at once only one makes it. */
+function create(file: string, text: string): boolean {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 function livingOwner(file: string): number | undefined {
@@ -30,5 +50,5 @@ function startedAt(pid: number): string {
     process.kill(pid, 0);
     return '?';
   }
-  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? '?';
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '?';
 }

@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { StagingError } from '../errors.ts';
 
-const portsSchema = z.object({ relay: z.int().positive(), door: z.int().positive() });
+const port = z.int().min(1).max(65_535);
+const portsSchema = z.object({ relay: port, door: port });
 export type Ports = z.infer<typeof portsSchema>;
 
 /** First choices; a rehearsal that had to take others keeps those as long as they are free. */
@@ -11,7 +13,10 @@ const PREFERRED: Ports = { relay: 4599, door: 8080 };
 
 export type TakenPort = { name: keyof Ports; wanted: number; got: number };
 
-/** The ports of this rehearsal: those of last time when they are free, else any that the system gives. */
+/**
+ * The ports of this rehearsal: those of last time when they are free, else any that the system gives.
+ * @throws StagingError when there is none
+ */
 export async function choosePorts(directory: string): Promise<{ ports: Ports; taken: TakenPort[] }> {
   const file = join(directory, 'ports.json');
   const wanted = readPorts(file);
@@ -39,7 +44,17 @@ const isFree = (port: number) =>
     () => true,
     () => false,
   );
-const anyPort = () => listenOnce(0);
+
+async function anyPort(): Promise<number> {
+  try {
+    return await listenOnce(0);
+  } catch (cause) {
+    throw new StagingError(`No port is free on 127.0.0.1 (${cause instanceof Error ? cause.message : cause}).`, {
+      hint: 'End something that listens (ss -ltnp lists it), see that the loopback interface is up (ip link), and start again.',
+      cause,
+    });
+  }
+}
 
 function listenOnce(port: number): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -7,14 +7,27 @@ import type { Tools } from '../terragrunt/tools.ts';
 const NEEDED_MIB = 1024;
 
 /** Makes the rehearsal's folder. @throws StagingError when the disk is nearly full */
-export async function makeDirectory(directory: string): Promise<void> {
-  mkdirSync(directory, { recursive: true });
+export async function makeDirectory(directory: string, neededMib = NEEDED_MIB): Promise<void> {
+  make(directory);
   const { bavail, bsize } = await statfs(directory);
   const freeMib = Math.floor((bavail * bsize) / 2 ** 20);
-  if (freeMib >= NEEDED_MIB) return;
+  if (freeMib >= neededMib) return;
   throw new StagingError(`There is too little space for the rehearsal: ${freeMib} MB are free in ${directory}.`, {
-    hint: `Make room for ${NEEDED_MIB} MB, or name another place with STAGING_REHEARSAL_DIR.`,
+    hint: `Make room for ${neededMib} MB, or name another place with STAGING_REHEARSAL_DIR.`,
   });
+}
+
+function make(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && (cause.code === 'EEXIST' || cause.code === 'ENOTDIR')))
+      throw cause;
+    throw new StagingError(`${directory} cannot be the rehearsal's folder: a file is in the way.`, {
+      hint: 'Move that file away, or name another place with STAGING_REHEARSAL_DIR.',
+      cause,
+    });
+  }
 }
 
 /** The Python that set-up gave moto. */

@@ -1,16 +1,23 @@
 import type { WorldEvent } from '@bookmark-manager/rehearsal';
+import { EXIT, isStagingError } from '../errors.ts';
 import type { Io } from '../io.ts';
 
 /** What a rehearsal shows: a line for each step that is done, then the address, then what happens. */
-export function createScreen(io: Io) {
+export function createScreen(io: Pick<Io, 'err' | 'paint'>) {
   const began = performance.now();
   return {
-    /** Says a step's result when it is done, and how long it took. */
+    /** Says a step's result when it is done, and how long it took. Why it failed is for whoever catches that. */
     async step<T>(title: string, work: Promise<T>, say: (value: T) => string): Promise<T> {
       const since = performance.now();
-      const value = await work;
-      line(io, io.paint('green', '✓'), title, say(value), performance.now() - since);
-      return value;
+      try {
+        const value = await work;
+        line(io, io.paint('green', '✓'), title, say(value), performance.now() - since);
+        return value;
+      } catch (error) {
+        const wanted = isStagingError(error) && error.exitCode === EXIT.interrupted;
+        if (!wanted) line(io, io.paint('red', '✗'), title, 'failed', performance.now() - since);
+        throw error;
+      }
     },
     note: (title: string, text: string) => line(io, io.paint('yellow', '!'), title, text, 0),
     ready(lines: readonly string[]) {
@@ -29,9 +36,12 @@ export function createScreen(io: Io) {
 
 export type Screen = ReturnType<typeof createScreen>;
 
-function line(io: Io, mark: string, title: string, text: string, ms: number): void {
+function line(io: Pick<Io, 'err' | 'paint'>, mark: string, title: string, text: string, ms: number): void {
   io.err(`  ${mark} ${title.padEnd(15)} ${text}${ms >= 500 ? io.paint('dim', `  (${seconds(ms)})`) : ''}`);
 }
 
-const seconds = (ms: number) =>
-  ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+/** 59,950 ms and more are a minute: nothing is ever 60.0 s. */
+function seconds(ms: number): string {
+  const whole = Math.round(ms / 1000);
+  return ms < 59_950 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

@@ -1,0 +1,52 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { World } from '@bookmark-manager/rehearsal';
+import type { BringUp } from './bring-up.ts';
+import { ensureImages, type Images } from './images.ts';
+import { applyAll, type Infrastructure, isApplied } from './infrastructure.ts';
+
+export type StandUp = Pick<BringUp, 'context' | 'accountId' | 'screen'> & { world: Pick<World, 'images'> };
+
+/**
+ * Builds the images that are missing while the provider waits for AWS. A failed apply ends the builds; a failed build
+ * lets the apply end, which would have to be made anyway. Whichever failed first is thrown.
+ */
+export async function standUp(options: StandUp, ssm: SSMClient, infrastructure: Infrastructure): Promise<Images> {
+  const { context, screen } = options;
+  const applied = await isApplied(infrastructure);
+  const noUse = new AbortController();
+  const signal = AbortSignal.any([context.io.signal, noUse.signal]);
+  const building = buildImages(options, ssm, infrastructure, signal);
+  const applying = applied ? Promise.resolve() : apply(options, infrastructure);
+  const failures: unknown[] = [];
+  const noted = [
+    building.catch((error: unknown) => {
+      failures.push(error);
+      if (applied || signal.aborted) return;
+      screen.note('Images', 'why is said when the infrastructure is applied (Ctrl-C: now)');
+    }),
+    applying.catch((error: unknown) => {
+      failures.push(error);
+      noUse.abort();
+    }),
+  ];
+  await Promise.all(noted);
+  if (failures.length > 0) throw failures[0];
+  return building;
+}
+
+function buildImages(
+  { context, world, accountId, screen }: StandUp,
+  ssm: SSMClient,
+  { onStart }: Infrastructure,
+  signal: AbortSignal,
+): Promise<Images> {
+  const building = ensureImages(ssm, { config: context.config, images: world.images, signal, onStart, accountId });
+  return screen.step('Images', building, ({ built }) =>
+    built.length > 0 ? `${built.join(', ')} built` : 'as they were',
+  );
+}
+
+function apply({ screen }: StandUp, infrastructure: Infrastructure): Promise<void> {
+  const shape = infrastructure.target.environment.STAGING_SHAPE ?? 'lean';
+  return screen.step('Infrastructure', applyAll(infrastructure), () => `six units applied (${shape})`);
+}
