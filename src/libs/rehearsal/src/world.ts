@@ -28,6 +28,8 @@ export type WorldOptions = {
   speed?: number;
   /** `off`: tasks may use what the machine has. */
   limits?: 'auto' | 'off';
+  /** Ends a start that has not come to its end. */
+  signal?: AbortSignal;
   /** Told from the first event on. */
   onEvent?: Parameters<Events['subscribe']>[0];
 };
@@ -53,7 +55,7 @@ export interface World extends AsyncDisposable {
 
 /**
  * Starts the emulator with the relay before it, then brings to life whatever the emulator remembers.
- * @throws Node's `EADDRINUSE` when the relay's port is taken, `SnapshotError` when the memory of the last run cannot be read
+ * @throws the signal's reason, Node's `EADDRINUSE` when the relay's port is taken, `SnapshotError` when the memory of the last run cannot be read
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { directory, region, ports } = options;
@@ -99,7 +101,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ now: clock.now(), ...picture }));
   });
   // In this order: what a later part needs of an earlier one is there when it starts.
-  for (const part of parts) await part.start();
+  for (const part of parts) {
+    options.signal?.throwIfAborted();
+    await part.start();
+  }
 
   const restartListeners: (() => void)[] = [];
   emulator.onRestart(async () => {

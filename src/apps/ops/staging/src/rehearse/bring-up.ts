@@ -2,6 +2,7 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { World } from '@bookmark-manager/rehearsal';
 import type { Context } from '../command.ts';
+import { interrupted } from '../errors.ts';
 import type { RehearsalTarget } from '../target/target.ts';
 import { untilServed } from './awake.ts';
 import { type Images, runImages } from './images.ts';
@@ -17,7 +18,7 @@ import { standUp } from './stand-up.ts';
 export type BringUp = {
   context: Context;
   target: RehearsalTarget;
-  world: Pick<World, 'clock' | 'doors' | 'events' | 'images' | 'limits' | 'watchOver'>;
+  world: Pick<World, 'clock' | 'doors' | 'events' | 'images' | 'limits' | 'onRestart' | 'watchOver'>;
   accountId: string;
   screen: Screen;
   /** What is started is put here, to be ended before the world is. */
@@ -32,6 +33,8 @@ export type BringUp = {
  */
 export async function bringUp(options: BringUp): Promise<{ page: string[]; proof: Promise<void> }> {
   const { context, target, world, screen, running } = options;
+  const { signal } = context.io;
+  goOn(signal);
   const ssm = new SSMClient(target.clientOptions);
   const infrastructure: Infrastructure = {
     context,
@@ -42,20 +45,26 @@ export async function bringUp(options: BringUp): Promise<{ page: string[]; proof
   if (!(await runImages(new ECSClient(target.clientOptions), images))) {
     await screen.step('Task definitions', applyCompute(infrastructure), () => 'run these images');
   }
+  goOn(signal);
   await endEarlierLeases(ssm);
-  if (!options.asScheduled) {
-    const failed = (error: unknown) => screen.note('Lease', `could not be renewed: ${error}`);
-    running.use(await keepAwake({ ssm, clock: world.clock, failed }));
-  }
+  const failed = (error: unknown) => screen.note('Lease', `could not be renewed: ${error}`);
+  const lease = options.asScheduled ? undefined : running.use(await keepAwake({ ssm, clock: world.clock, failed }));
   const scheduler = running.use(reconciling(target, (listener) => world.events.subscribe(listener)));
+  // What was written last may be lost then, and without its lease the environment would fall asleep.
+  world.onRestart(() => void lease?.renew().then(() => scheduler.ask().catch(() => undefined)));
   await scheduler.ask();
   await bringUpToDate(options, images);
   await scheduler.ask();
   const served = await serve(options, scheduler);
-  const proof = prove(infrastructure, screen, context.io.signal);
+  const proof = prove(infrastructure, screen, signal);
   running.defer(() => proof);
   const { endpoint } = target.run;
   return { page: sayPage({ endpoint, door: doorOf(options) ?? target.run.door, served }, world.limits), proof };
+}
+
+/** Ctrl-C ends a start between two of its steps, too. */
+function goOn(signal: AbortSignal): void {
+  if (signal.aborted) throw interrupted('Interrupted.', 'npm start goes on from here.');
 }
 
 /** Migrates before a service starts that needs it. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ImageStore } from '@bookmark-manager/rehearsal';
@@ -49,7 +49,11 @@ async function runBuild(service: Service, output: string, { config, signal, onSt
     env: config.environment,
     logFile,
     signal,
-    onStart,
+    onStart: (group) => {
+      // Terraform, which then only waits for AWS, goes first.
+      setPriority(group, constants.priority.PRIORITY_BELOW_NORMAL);
+      return onStart(group);
+    },
     onLine: () => undefined,
   });
   if (signal.aborted) throw interrupted('Interrupted while the images were built.', 'npm start goes on from here.');

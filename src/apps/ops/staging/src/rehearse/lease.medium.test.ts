@@ -49,6 +49,17 @@ it('is renewed every five minutes under the same name', async () => {
   expect(new Set(written(aws).map(({ name }) => name)).size).toBe(1);
 });
 
+it('is written again at once when it may have been lost, and not after the end', async () => {
+  await using aws = await fakeAws(good);
+  const lease = await keep(aws).keeping;
+  await lease.renew();
+  expect(new Set(written(aws).map(({ name }) => name)).size).toBe(1);
+  expect(written(aws)).toHaveLength(2);
+  await lease[Symbol.asyncDispose]();
+  await lease.renew();
+  expect(written(aws)).toHaveLength(2);
+});
+
 it('goes when the rehearsal ends', async () => {
   await using aws = await fakeAws(good);
   await (await keep(aws).keeping)[Symbol.asyncDispose]();

@@ -25,8 +25,11 @@ const RENEW_EVERY_MS = 5 * 60_000;
 
 type Place = { ssm: SSMClient; clock: Clock; failed(error: unknown): void };
 
-/** Keeps the environment awake until it is disposed. A `stop` that is newer wins over it. */
-export async function keepAwake({ ssm, clock, failed }: Place): Promise<AsyncDisposable> {
+/** A lease that is kept up until it is disposed. `renew` writes it at once, should it have been lost. */
+export type KeptLease = AsyncDisposable & { renew(): Promise<void> };
+
+/** Keeps the environment awake. A `stop` that is newer wins over it. */
+export async function keepAwake({ ssm, clock, failed }: Place): Promise<KeptLease> {
   const now = clock.now();
   const id = leaseName(KIND, now, randomBytes(3).toString('hex'));
   let lease = makeLease(
@@ -35,15 +38,19 @@ export async function keepAwake({ ssm, clock, failed }: Place): Promise<AsyncDis
   );
   await put(ssm, lease);
   const ending = new AbortController();
+  const renew = async () => {
+    if (ending.signal.aborted) return;
+    lease = renewLease(lease, after(clock.now()), clock.now());
+    await put(ssm, lease).catch(failed);
+  };
   const renewing = (async () => {
-    for (;;) {
+    while (!ending.signal.aborted) {
       await clock.sleep(RENEW_EVERY_MS, ending.signal);
-      if (ending.signal.aborted) return;
-      lease = renewLease(lease, after(clock.now()), clock.now());
-      await put(ssm, lease).catch(failed);
+      await renew();
     }
   })();
   return {
+    renew,
     async [Symbol.asyncDispose]() {
       ending.abort();
       await renewing;

@@ -1,7 +1,7 @@
 import type { World } from '@bookmark-manager/rehearsal';
 import type { Context } from '../command.ts';
 import { adopt } from '../config.ts';
-import { EXIT, type ExitCode, StagingError } from '../errors.ts';
+import { EXIT, type ExitCode, interrupted, StagingError } from '../errors.ts';
 import { REGION } from '../names.ts';
 import { bringUp } from './bring-up.ts';
 import { checkDatabase } from './database.ts';
@@ -43,10 +43,17 @@ async function live(
   const screen = createScreen(io);
   for (const { name, wanted, got } of taken) screen.note('Port', `${wanted} is taken: the ${name} is at ${got}`);
   const events = followEvents(directory, screen);
-  const starting = library.startWorld({ directory, region: REGION, python, ports, onEvent: events.take });
+  const starting = library.startWorld({
+    directory,
+    region: REGION,
+    python,
+    ports,
+    onEvent: events.take,
+    signal: io.signal,
+  });
   await using running = new AsyncDisposableStack();
   const world = running.use(
-    await screen.step('AWS API', starting.catch(explainStart(library)), ({ restored }: World) =>
+    await screen.step('AWS API', starting.catch(explainStart(library, io.signal)), ({ restored }: World) =>
       restored ? `${target.run.endpoint}, as it was left` : `${target.run.endpoint}, empty`,
     ),
   );
@@ -64,8 +71,9 @@ async function live(
 }
 
 const explainStart =
-  ({ SnapshotError }: Library) =>
+  ({ SnapshotError }: Library, signal: AbortSignal) =>
   (error: unknown): never => {
+    if (signal.aborted) throw interrupted('Interrupted.', 'npm start goes on from here.');
     if (error instanceof SnapshotError) throw new StagingError(error.message, { cause: error });
     throw error;
   };
