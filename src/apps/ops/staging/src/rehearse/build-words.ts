@@ -18,4 +18,4 @@ const ERROR = /^\s*(\w*error\b|✘|⨯|failed to )/i;
 
 /** Stack frames, the fields of a printed error, and Node's last line. */
 const NOISE =
-  /^\s+at |^node:internal|^Node\.js v|^\s*\^+$|^\s+(status|signal|output|pid|stdout|stderr|errors|code): |^}$/;
+  /^\s+at |^node:internal|^Node\.js v|^\s*\^+$|^\s+(status|signal|output|pid|stdout|stderr|errors|code): |^}$|^\s+const \w+ = new Error/;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isClean, type PlanSummary } from '@bookmark-manager/plan';
 import { z } from 'zod';
 import type { Context } from '../command.ts';
+import { EXIT, interrupted, isStagingError } from '../errors.ts';
 import { runStep } from '../infrastructure-run.ts';
 import { toolSettings } from '../target/environment.ts';
 import type { Target } from '../target/target.ts';
@@ -19,16 +20,26 @@ export async function isApplied({ context: { config } }: Infrastructure): Promis
 }
 
 /** Applies all units, or goes on with what was interrupted. @throws StagingError with the failing unit's own error */
-export async function applyAll({ context, target, onStart }: Infrastructure): Promise<void> {
-  const file = mark(context.config.rehearsalDirectory);
+export async function applyAll(infrastructure: Infrastructure): Promise<void> {
+  const file = mark(infrastructure.context.config.rehearsalDirectory);
   rmSync(file, { force: true });
-  await runStep(context, target, { action: 'apply', onStart });
+  await apply(infrastructure);
   writeFileSync(file, '');
 }
 
 /** Applies compute alone: the task definitions take the images that are deployed. */
-export async function applyCompute({ context, target, onStart }: Infrastructure): Promise<void> {
-  await runStep(context, target, { action: 'apply', units: ['compute'], onStart });
+export async function applyCompute(infrastructure: Infrastructure): Promise<void> {
+  await apply(infrastructure, ['compute']);
+}
+
+/** An interruption ends the rehearsal too: what goes on from there is the next start. */
+async function apply({ context, target, onStart }: Infrastructure, units?: readonly string[]): Promise<void> {
+  try {
+    await runStep(context, target, { action: 'apply', onStart, ...(units ? { units } : {}) });
+  } catch (error) {
+    if (!(isStagingError(error) && error.exitCode === EXIT.interrupted)) throw error;
+    throw interrupted(error.message, 'npm start goes on from here.');
+  }
 }
 
 /** What a plan of all units would change. Nothing of it is shown. */

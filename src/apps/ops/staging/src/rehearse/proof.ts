@@ -7,7 +7,7 @@ export async function prove(infrastructure: Infrastructure, screen: Screen, sign
   const { outcome, seconds, changes } = await planAll(infrastructure, signal);
   if (outcome === 'interrupted') return;
   if (outcome === 'failed') screen.note('Plan', 'could not be made: staging plan says why');
-  else if (changes.length === 0) screen.note('Proved', `a plan of all units is empty (${seconds.toFixed(0)} s)`);
+  else if (changes.length === 0) screen.done('Proved', `a plan of all units is empty (${seconds.toFixed(0)} s)`);
   else screen.note('Plan', `not empty, staging up applies it (${changes.map(sayChange).join('; ')})`);
 }
 

@@ -18,7 +18,8 @@ it('has a line for each step that is done, and then the address', async () => {
     ];
     await vi.advanceTimersByTimeAsync(119_700);
     await Promise.all(steps);
-    screen.note('Proved', 'a plan of all units is empty (12 s)');
+    screen.done('Proved', 'a plan of all units is empty (12 s)');
+    screen.note('Port', '8080 is taken: the door is at 40725');
     const { endpoint, door } = { endpoint: 'http://127.0.0.1:4599', door: 'http://127.0.0.1:8080' };
     screen.ready(sayPage({ endpoint, door, served: true }, { enforced: false, why: 'no root' }));
     screen.event(event('database', 'available on 127.0.0.1:5432'));
@@ -27,7 +28,8 @@ it('has a line for each step that is done, and then the address', async () => {
   ✓ AWS API         http://127.0.0.1:4599, empty
   ✓ Images          web, api built  (1 min 0 s)
   ✓ Infrastructure  six units applied (lean)  (2 min 0 s)
-  ! Proved          a plan of all units is empty (12 s)
+  ✓ Proved          a plan of all units is empty (12 s)
+  ! Port            8080 is taken: the door is at 40725
 
 Ready after 2 min 0 s.
 

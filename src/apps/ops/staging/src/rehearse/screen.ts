@@ -19,6 +19,7 @@ export function createScreen(io: Pick<Io, 'err' | 'paint'>) {
         throw error;
       }
     },
+    done: (title: string, text: string) => line(io, io.paint('green', '✓'), title, text, 0),
     note: (title: string, text: string) => line(io, io.paint('yellow', '!'), title, text, 0),
     ready(lines: readonly string[]) {
       io.err(`\n${io.paint('bold', `Ready after ${seconds(performance.now() - began)}.`)}\n`);

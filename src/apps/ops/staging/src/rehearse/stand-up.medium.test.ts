@@ -20,23 +20,17 @@ ${program}`;
 const applies = terragrunt('setTimeout(succeed, 1500);');
 const failsToApply = terragrunt("console.error('Error: no credentials'); process.exit(1);");
 
+type Standing = { build: string; apply: string; files?: Record<string, string>; endAfterMs?: number };
+
 /** Stands up a clone of one unit whose builds and Terragrunt are these programs. */
-async function standing({
-  build,
-  apply,
-  files = {},
-}: {
-  build: string;
-  apply: string;
-  files?: Record<string, string>;
-}) {
+async function standing({ build, apply, files = {}, endAfterMs }: Standing) {
   const config = fakeClone();
   withTools(config, apply);
   config.write('infra/terraform/envs/staging/network/terragrunt.hcl', '');
   for (const each of ['frontend/web', 'web-api/core']) config.write(`src/apps/${each}/scripts/build-image.ts`, build);
   for (const [path, text] of Object.entries(files)) config.write(`.rehearsal/${path}`, text);
   await using aws = await fakeAws({ GetParameters: { json: { Parameters: [] } }, PutParameter: { json: {} } });
-  const io = fakeIo();
+  const io = { ...fakeIo(), ...(endAfterMs ? { signal: AbortSignal.timeout(endAfterMs) } : {}) };
   const { environment } = config;
   const target = { kind: 'aws', environment, clientOptions: aws.clientOptions, tfvars: '' } as const;
   const options = {
@@ -86,10 +80,19 @@ describe('images and infrastructure', () => {
     expect([seconds < 10, applied]).toEqual([true, false]);
   });
 
+  it('go on at the next start when the user ends them', async () => {
+    const waits = terragrunt("process.on('SIGINT', () => process.exit(0)); setInterval(() => undefined, 1000);");
+    const { outcome, said, applied } = await standing({ build: buildsForEver, apply: waits, endAfterMs: 1500 });
+    expect(outcome).toMatchObject({ exitCode: 130, hint: 'npm start goes on from here.' });
+    expect([said, applied]).toEqual([expect.not.stringContaining('✗'), false]);
+  });
+
   it('let the apply end when a build failed, and say why it did', async () => {
     const { outcome, said, applied } = await standing({ build: failsToBuild, apply: applies });
     expect(outcome).toMatchObject({ message: expect.stringMatching(/could not be built:\n {2}Error: no such module/) });
-    expect(said).toMatch(/✗ Images .*\n {2}! Images .* why is said when[\s\S]*✓ Infrastructure/);
+    expect(said).toMatch(
+      /✗ Images .*\n {2}! Images .* could not be built: … the rest is said when[\s\S]*✓ Infrastructure/,
+    );
     expect(applied).toBe(true);
   });
 });

@@ -22,7 +22,8 @@ export async function standUp(options: StandUp, ssm: SSMClient, infrastructure: 
     building.catch((error: unknown) => {
       failures.push(error);
       if (applied || signal.aborted) return;
-      screen.note('Images', 'why is said when the infrastructure is applied (Ctrl-C: now)');
+      const [what = ''] = String(error instanceof Error ? error.message : error).split('\n');
+      screen.note('Images', `${what} … the rest is said when the infrastructure is applied (Ctrl-C: now)`);
     }),
     applying.catch((error: unknown) => {
       failures.push(error);
