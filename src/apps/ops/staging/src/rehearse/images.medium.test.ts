@@ -15,13 +15,16 @@ const deployed = (service: string) =>
   parameter(service, JSON.stringify({ image: uri(service, '7'), migration: null, commit: null }));
 
 /** What is ensured when these parameters are there and the store holds these images. */
-async function ensured(Parameters: object[], stored: string[]) {
+async function ensured(Parameters: object[], stored: string[] | Error) {
   const answers: Record<string, FakeAnswer> = { GetParameters: { json: { Parameters } }, PutParameter: { json: {} } };
   await using aws = await fakeAws(answers);
   const config = fakeClone();
   for (const folder of ['frontend/web', 'web-api/core']) config.write(`src/apps/${folder}/scripts/build-image.ts`, '');
   const images = fakeImages();
-  images.resolve = async (image) => (stored.includes(image) ? { folder: '/i', digest: '' } : undefined);
+  images.resolve = async (image) => {
+    if (stored instanceof Error) throw stored;
+    return stored.includes(image) ? { folder: '/i', digest: '' } : undefined;
+  };
   const { signal } = new AbortController();
   const options = { config, images, signal, ...fakeWatch(), accountId: '123456789012' };
   const result = await ensureImages(new SSMClient(aws.clientOptions), options);
@@ -46,6 +49,14 @@ describe('the images', () => {
     const value = { image: uri('api', '1'), migration: null, commit: null };
     expect(result.images.api).toEqual(value);
     expect(written).toMatchObject([{ ...parameter('api', JSON.stringify(value)), Overwrite: true }]);
+  });
+});
+
+it('of a store that is damaged are told with what to do', async () => {
+  await expect(ensured([deployed('web')], new SyntaxError('Unexpected end of JSON input'))).rejects.toMatchObject({
+    message: expect.stringMatching(/\/images\/index\.json is damaged/),
+    hint: expect.stringMatching(/^Move .*\/images away/),
+    exitCode: 1,
   });
 });
 

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, type ECSClient } from '@aws-sdk/client-ecs';
 import { GetParametersCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type Image, imageParameter, parseImage } from '@bookmark-manager/schedule';
+import { StagingError } from '../errors.ts';
 import { CLUSTER, PARAMETERS, REGION, SERVICES, type Service, serviceName } from '../names.ts';
 import { type BuildOptions, buildImage } from './build.ts';
 
@@ -9,13 +11,14 @@ export type Images = { images: Record<Service, Image>; built: Service[] };
 /**
  * The images that are deployed; a service that has none, or one that the store does not hold any more, is built, and its
  * parameter written. What was deployed before stays.
+ * @throws StagingError when the store is damaged, or a build fails
  */
 export async function ensureImages(ssm: SSMClient, options: BuildOptions & { accountId: string }): Promise<Images> {
   const deployed = await readImages(ssm);
   const built: Service[] = [];
   const ensure = async (service: Service): Promise<[Service, Image]> => {
     const known = deployed.get(service);
-    if (known && (await options.images.resolve(known.image))) return [service, known];
+    if (known && (await isStored(known, options))) return [service, known];
     const { digest, migration, commit } = await buildImage(service, options);
     const repository = `${options.accountId}.dkr.ecr.${REGION}.amazonaws.com/${serviceName(service)}`;
     const image: Image = { image: `${repository}@${digest}`, migration, commit };
@@ -26,6 +29,19 @@ export async function ensureImages(ssm: SSMClient, options: BuildOptions & { acc
   };
   const [web, api] = await Promise.all([ensure('web'), ensure('api')]);
   return { images: { web: web[1], api: api[1] }, built };
+}
+
+async function isStored({ image }: Image, { images, config }: BuildOptions): Promise<boolean> {
+  try {
+    return (await images.resolve(image)) !== undefined;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    const folder = join(config.rehearsalDirectory, 'images');
+    throw new StagingError(`${join(folder, 'index.json')} is damaged: it does not say which images there are.`, {
+      hint: `Move ${folder} away: the next start builds them again.`,
+      cause,
+    });
+  }
 }
 
 /** Whether the services' task definitions are of these images. */

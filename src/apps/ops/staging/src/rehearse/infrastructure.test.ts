@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeIo } from '../testing.ts';
 import { isApplied } from './infrastructure.ts';
-import { fakeClone, fakeWatch } from './testing.ts';
+import { fakeClone } from './testing.ts';
 
 const units = ['compute', 'network'];
 const holding = JSON.stringify({ version: 4, resources: [{ type: 'aws_vpc' }] });
@@ -11,8 +11,7 @@ function clone(files: Record<string, string>) {
   const config = fakeClone();
   for (const unit of units) config.write(`infra/terraform/envs/staging/${unit}/terragrunt.hcl`, '');
   for (const [path, text] of Object.entries(files)) config.write(`.rehearsal/${path}`, text);
-  const target = { environment: {}, clientOptions: { region: 'x', maxAttempts: 1 }, tfvars: '', kind: 'aws' } as const;
-  return isApplied({ context: { config, io: fakeIo() }, target, ...fakeWatch() });
+  return isApplied({ context: { config, io: fakeIo() } });
 }
 const states = (text: string) => Object.fromEntries(units.map((unit) => [`state/${unit}/terraform.tfstate`, text]));
 
@@ -24,8 +23,19 @@ it.each([
   ['no apply has ended', states(holding)],
   ['a state is not there', { applied: '', 'state/network/terraform.tfstate': holding }],
   ['a state is empty', { applied: '', ...states('{ "version": 4, "resources": [] }') }],
-  ['a state is damaged', { applied: '', ...states('{ "version": 4, "resou') }],
+  ['a state is cut to nothing', { applied: '', ...states('') }],
   ['there is nothing', {}],
 ])('is not applied when %s', async (_, files) => {
   expect(await clone(files)).toBe(false);
 });
+
+it.each(['{ "version": 4, "resou', '[]', '{ "resources": 1 }'])(
+  'is told of a state that is damaged: %s',
+  async (text) => {
+    await expect(clone({ applied: '', 'state/network/terraform.tfstate': text })).rejects.toMatchObject({
+      message: expect.stringMatching(/\/state\/network\/terraform\.tfstate is damaged/),
+      hint: expect.stringMatching(/terraform\.tfstate\.backup/),
+      exitCode: 1,
+    });
+  },
+);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isClean, type PlanSummary } from '@bookmark-manager/plan';
 import { z } from 'zod';
 import type { Context } from '../command.ts';
-import { EXIT, interrupted, isStagingError } from '../errors.ts';
+import { EXIT, interrupted, isStagingError, StagingError } from '../errors.ts';
 import { runStep } from '../infrastructure-run.ts';
 import { toolSettings } from '../target/environment.ts';
 import type { Target } from '../target/target.ts';
@@ -12,11 +12,15 @@ import { findTools } from '../terragrunt/tools.ts';
 
 export type Infrastructure = { context: Context; target: Target; onStart(group: number): Disposable };
 
-/** Whether an earlier start applied everything and it is still there. */
-export async function isApplied({ context: { config } }: Infrastructure): Promise<boolean> {
+/**
+ * Whether an earlier start applied everything and it is still there.
+ * @throws StagingError naming a state that is damaged: Terraform could neither read nor replace it
+ */
+export async function isApplied({ context: { config } }: Pick<Infrastructure, 'context'>): Promise<boolean> {
+  const { rehearsalDirectory: directory } = config;
   const units = await listUnits(config.unitsDirectory);
-  const held = units.map((unit) => holdsSomething(join(config.rehearsalDirectory, 'state', unit, 'terraform.tfstate')));
-  return existsSync(mark(config.rehearsalDirectory)) && held.every(Boolean);
+  const held = units.map((unit) => holdsSomething(join(directory, 'state', unit, 'terraform.tfstate'), directory));
+  return existsSync(mark(directory)) && held.every(Boolean);
 }
 
 /** Applies all units, or goes on with what was interrupted. @throws StagingError with the failing unit's own error */
@@ -66,10 +70,16 @@ const mark = (directory: string) => join(directory, 'applied');
 
 const state = z.object({ resources: z.array(z.unknown()) });
 
-function holdsSomething(file: string): boolean {
+/** An empty file is no state, for Terraform too. */
+function holdsSomething(file: string, directory: string): boolean {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (text === '') return false;
   try {
-    return state.parse(JSON.parse(readFileSync(file, 'utf8'))).resources.length > 0;
-  } catch {
-    return false;
+    return state.parse(JSON.parse(text)).resources.length > 0;
+  } catch (cause) {
+    throw new StagingError(`${file} is damaged: it is no state of Terraform.`, {
+      hint: `Put its terraform.tfstate.backup in its place, or move ${directory} away to begin with an empty environment.`,
+      cause,
+    });
   }
 }
