@@ -58,6 +58,8 @@ export async function planAll({ context, target, onStart }: Infrastructure, sign
     logFile: join(config.rehearsalDirectory, 'logs', 'terragrunt-proof.log'),
     signal,
     onStart,
+    // Nothing is written, and nobody wants to wait for it.
+    graceMs: 300,
   });
   const { outcome, seconds } = result;
   const plans = Object.entries(result.plans).map(([unit, plan]) => ({ unit, plan }));

@@ -11,12 +11,14 @@ export type GroupOptions = {
   env: Record<string, string>;
   logFile?: string | undefined;
   signal?: AbortSignal | undefined;
+  /** How long an interrupted group may take before it is killed; a minute unless given. */
+  graceMs?: number | undefined;
   onLine(line: string): void;
   /** Told the group's id once it runs; what is returned is disposed when the group has ended. */
   onStart?: ((group: number) => Disposable) | undefined;
 };
 
-/** How long an interrupted group may take; then it is killed. Terraform finishes writing its state in a second. */
+/** Terraform finishes writing its state in a second. */
 const GRACE_MS = 60_000;
 
 /**
@@ -43,7 +45,7 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
   let kill: NodeJS.Timeout | undefined;
   const interrupt = () => {
     signalGroup('SIGINT');
-    kill = setTimeout(() => signalGroup('SIGKILL'), GRACE_MS);
+    kill = setTimeout(() => signalGroup('SIGKILL'), options.graceMs ?? GRACE_MS);
   };
   // Whoever ends us without waiting leaves nothing behind: a second SIGINT makes Terraform end at once.
   const abandon = () => signalGroup('SIGINT');

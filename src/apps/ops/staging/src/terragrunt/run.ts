@@ -31,6 +31,7 @@ export type RunOptions = {
   onProgress?: (progress: Progress) => void;
   /** See `spawnGroup`. */
   onStart?: (group: number) => Disposable;
+  graceMs?: number;
   /** Interrupts the run: its whole process group gets SIGINT, and the states stay whole. */
   signal?: AbortSignal;
 };
@@ -95,6 +96,7 @@ async function follow(options: RunOptions, scratch: string): Promise<RunResult> 
     logFile: options.logFile,
     signal: options.signal,
     onStart: options.onStart,
+    graceMs: options.graceMs,
     onLine(text) {
       const line = parseRunLine(text);
       if (!line) return;
