@@ -55,8 +55,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     env: ENVIRONMENT,
     stopSignal: 'SIGINT',
     onLine(line) {
-      appendFileSync(log, `${line}\n`);
       lines.push(line);
+      try {
+        appendFileSync(log, `${line}\n`);
+      } catch {
+        // a full disk: the database says so itself, to whoever writes to it
+      }
       if (lines.length > 5) lines.shift();
     },
   });

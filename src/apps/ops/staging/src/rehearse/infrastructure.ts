@@ -52,7 +52,8 @@ export async function planAll({ context, target, onStart }: Infrastructure, sign
   const tools = findTools(config);
   const result = await runTerragrunt({
     action: 'plan',
-    env: { ...target.environment, ...toolSettings(tools) },
+    // Without a lock: whoever types an apply meanwhile need not wait for it.
+    env: { ...target.environment, ...toolSettings(tools), TF_CLI_ARGS_plan: '-lock=false' },
     directory: config.unitsDirectory,
     terragrunt: tools.terragrunt,
     logFile: join(config.rehearsalDirectory, 'logs', 'terragrunt-proof.log'),
