@@ -27,8 +27,17 @@ export default defineConfig({
         test: {
           name: 'medium',
           include: ['**/*.medium.test.ts'],
-          exclude: ignored,
+          exclude: [...ignored, 'infra/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'infrastructure',
+          include: ['infra/**/*.medium.test.ts'],
+          exclude: ignored,
+          testTimeout: 300_000,
           hookTimeout: 60_000,
         },
       },

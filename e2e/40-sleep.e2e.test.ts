@@ -18,8 +18,11 @@ describe('staging stop', () => {
       return answer.status === 503 && answer;
     });
     expect(Number((page || undefined)?.headers.get('retry-after'))).toBeGreaterThan(0);
-    const api = await fetch(`${door}/api/v1/bookmarks`);
-    expect([api.status, api.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
+    const api = await until('and for the API', async () => {
+      const answer = await fetch(`${door}/api/v1/bookmarks`);
+      return answer.status === 503 && answer;
+    });
+    expect((api || undefined)?.headers.get('content-type')).toBe('application/problem+json');
     await until(
       'no task runs',
       async () => {

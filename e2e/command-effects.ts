@@ -9,7 +9,7 @@ import { clientOptions } from './aws.ts';
 import { type Ended, ROOT, run } from './programs.ts';
 import { running } from './rehearsal.ts';
 import { describeService, tasksOf } from './services.ts';
-import { until } from './until.ts';
+import { awayFromTheOpening, until } from './until.ts';
 
 /** Looks at the world before a line is typed, and returns the look at it afterwards. */
 type Effect = () => After | Promise<After>;
@@ -60,7 +60,10 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     mkdirSync(join(cache, 'deeper'), { recursive: true });
     return () => expect(existsSync(cache)).toBe(false);
   },
-  '{"action":"stop"}': () => sendsToSleep,
+  '{"action":"stop"}': async () => {
+    await awayFromTheOpening();
+    return sendsToSleep;
+  },
   '{"action":"start"}': () => wakes,
   'cat response.json': prints(/"desired":"asleep"/),
 };

@@ -27,10 +27,10 @@ async function everyTier() {
   const standing = standUp();
   const checkers = spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' });
   const built = new Promise((resolve) => checkers.on('close', resolve));
-  await vitest('medium', ['--project', 'medium', '--exclude', 'infra/**']);
+  await vitest('medium', ['--project', 'medium']);
   await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
   await built;
-  await vitest('infrastructure', ['--project', 'medium', 'infra/']);
+  await vitest('infrastructure', ['--project', 'infrastructure']);
   const rehearsal = await standing;
   try {
     if (rehearsal.ready) await vitest('e2e', ['--project', 'e2e'], rehearsal.env);

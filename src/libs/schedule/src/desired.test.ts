@@ -141,6 +141,15 @@ describe('the goal', () => {
     expect(goal(lean, [evening, stop], tokyo('2026-12-01 21:55')).condition).toBe('asleep');
   });
 
+  it('obeys a stop that is made while it wakes, and wakes for the opening that an earlier one ends at', () => {
+    const until = '2026-12-01 09:00';
+    const late = lease('asleep', '2026-12-01 08:47', until);
+    expect(goal(lean, [late], tokyo('2026-12-01 08:48')).condition).toBe('asleep');
+    expect(goal(lean, [late], tokyo('2026-12-01 09:00')).condition).toBe('awake');
+    const nightly = lease('asleep', '2026-11-30 23:00', until);
+    expect(goal(lean, [nightly], tokyo('2026-12-01 08:48')).condition).toBe('awake');
+  });
+
   it('does not wake early for an opening that a stop covers', () => {
     expect(
       goal(lean, [lease('asleep', '2026-12-01 08:00', '2026-12-01 12:00')], tokyo('2026-12-01 08:50')).condition,

@@ -25,13 +25,17 @@ export function upcoming(calendar: Calendar, leases: readonly Lease[], from: Dat
 
 /**
  * What to work towards now. It is `desired`, except that waking begins `wakeLeadMs` before the calendar opens, so that
- * everything is up at the moment people count on. Only the calendar's own opening is anticipated: a lease ends on time.
+ * everything is up at the moment people count on. Only the calendar's own opening is anticipated: a lease ends on time,
+ * and who stops it when it has begun to wake is obeyed.
  */
 export function goal(calendar: Calendar, leases: readonly Lease[], now: Date): Desired {
   const wanted = desired(calendar, leases, now);
   if (wanted.condition === 'awake' || calendar.at(now).condition === 'awake') return wanted;
   const opening = calendar.nextEdge(now);
-  if (opening === null || opening.getTime() - now.getTime() > calendar.wakeLeadMs) return wanted;
+  if (opening === null) return wanted;
+  const begins = new Date(opening.getTime() - calendar.wakeLeadMs);
+  const stop = newestCovering(leases, now);
+  if (now < begins || (stop !== undefined && stop.madeAt >= begins)) return wanted;
   const then = desired(calendar, leases, opening);
   return then.condition === 'awake' ? then : wanted;
 }

@@ -46,6 +46,10 @@ const describeTasks = async (arns: string[]) =>
 it('tells a service back as it was asked for, and is stable once its task is healthy behind the load balancer', async () => {
   await world.aws.ecs.send(new CreateServiceCommand(world.service));
   await waitUntilServicesStable(waiter(), WEB);
+  await until(
+    'a completed deployment',
+    async () => (await describeWeb())?.deployments?.[0]?.rolloutState === 'COMPLETED',
+  );
   const { cluster: _, taskDefinition: __, loadBalancers, ...asked } = world.service;
   const web = await describeWeb();
   expect(web).toMatchObject({ ...asked, loadBalancers, runningCount: 1, pendingCount: 0, status: 'ACTIVE' });

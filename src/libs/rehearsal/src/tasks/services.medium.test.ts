@@ -7,7 +7,7 @@ import type { Task } from './types.ts';
 
 describe('a service', () => {
   it('starts its tasks, registers them, and stops them gracefully with all their lines logged', async () => {
-    await using bench = await startBench();
+    await using bench = await startBench({ stopTimeout: 30 });
     await bench.scheduler.start();
     bench.scheduler.put(aService({ desiredCount: 2, ...LOAD_BALANCED }));
     await until('a steady service', () => bench.service().steady);

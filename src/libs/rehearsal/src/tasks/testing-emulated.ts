@@ -112,6 +112,8 @@ async function build(aws: Clients, image: string) {
       VpcId,
       TargetType: 'ip',
       HealthCheckPath: '/health',
+      HealthCheckIntervalSeconds: 60,
+      HealthCheckTimeoutSeconds: 50,
     }),
   );
   const targetGroupArn = groups.TargetGroups?.[0]?.TargetGroupArn ?? '';
@@ -134,7 +136,8 @@ async function build(aws: Clients, image: string) {
     portMappings: [{ containerPort: 3000 }],
     secrets: [{ name: 'SECRET', valueFrom: `arn:aws:ssm:${REGION}:123456789012:parameter/app/SECRET` }],
     logConfiguration: { logDriver: 'awslogs' as const, options: awslogs },
-    healthCheck: { command: ['CMD', 'node', 'health.mjs'], interval: 10, retries: 3 },
+    // World seconds: a busy machine takes half a real one to start a program.
+    healthCheck: { command: ['CMD', 'node', 'health.mjs'], interval: 10, timeout: 60, retries: 3 },
     stopTimeout: 5,
   };
   const define = (change = {}) =>
