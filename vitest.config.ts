@@ -4,6 +4,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Three tiers, told apart by the file's name: see docs/glossary.md, "tier". */
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.rehearsal*/**', '**/.terragrunt-cache/**'];
 
+/** The end-to-end test that leaves nothing behind. */
+const END = 'e2e/90-end.e2e.test.ts';
+
 /** The end-to-end tests follow one rehearsal from its start to its end, in the order of their numbers. */
 class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -19,6 +22,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Nothing here touches more than its own values: one process serves for all files.
+          isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...ignored, '**/*.medium.test.ts', '**/*.e2e.test.ts', '**/*.long.test.ts'],
         },
@@ -45,11 +50,14 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['**/*.e2e.test.ts'],
-          exclude: ignored,
+          exclude: [...ignored, END],
           testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,
         },
+      },
+      {
+        test: { name: 'end', include: [END], exclude: ignored, testTimeout: 300_000, hookTimeout: 900_000 },
       },
       {
         test: {

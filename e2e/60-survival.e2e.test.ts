@@ -67,12 +67,18 @@ describe('kill -9', () => {
 });
 
 describe('Ctrl-C', () => {
-  it('ends everything, and the next start shows the same titles', async () => {
+  it("ends everything; the next start shows the same titles, at another port if the door's is taken", async () => {
     const before = await titles();
     expect(before).toEqual(expect.arrayContaining(NESTED_TITLES));
+    const { door } = await ensureRunning();
     await endRehearsal('SIGINT');
     expect(processesOfRehearsal()).toEqual([]);
-    await startRehearsal();
+    const other = createServer().listen(Number(new URL(door).port), '127.0.0.1');
+    await once(other, 'listening');
+    const { file, output } = await startRehearsal();
+    other.close();
+    expect(output()).toMatch(/Port\s+\d+ is taken: the door is at \d+/);
+    expect(file.door).not.toBe(door);
     expect(await titles()).toEqual(before);
   });
 
@@ -88,29 +94,3 @@ describe('Ctrl-C', () => {
     expect(running()).toBeUndefined();
   });
 });
-
-describe('a taken port', () => {
-  it('is named, another is used, and the page answers there', async () => {
-    await endRehearsal();
-    const { door, output } = await beside(async () => {
-      const started = await startRehearsal();
-      return { door: started.file.door, output: started.output() };
-    });
-    expect(output).toMatch(/Port\s+\d+ is taken: the door is at \d+/);
-    expect(output).toContain(door);
-    expect((await fetch(door)).status).toBe(200);
-  });
-});
-
-/** Does something while another program listens where the door was. */
-async function beside<T>(work: () => Promise<T>): Promise<T> {
-  const { door } = (await startRehearsal()).file;
-  await endRehearsal();
-  const other = createServer().listen(Number(new URL(door).port), '127.0.0.1');
-  await once(other, 'listening');
-  try {
-    return await work();
-  } finally {
-    other.close();
-  }
-}

@@ -54,7 +54,8 @@ describe('before the end', () => {
     const bucket = await ask("s3api list-buckets --query 'Buckets[?contains(Name, `assets`)].Name'");
     const put = await shell(`aws s3api put-object --bucket ${bucket} --key logo.txt --body package.json`);
     expect(put.code, put.stderr).toBe(0);
-    const manifest = JSON.stringify({ schemaVersion: 2, config: {}, layers: [] });
+    const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+    const manifest = JSON.stringify({ schemaVersion: 2, mediaType, config: {}, layers: [] });
     const image = await shell(
       `aws ecr put-image --repository-name bookmark-manager-staging-web --image-tag old --image-manifest '${manifest}'`,
     );

@@ -2,6 +2,7 @@
 //   1  lint, types, unit tests (no network, no processes)
 //   2  the first start of a rehearsal of its own (mostly waiting for the provider), beside the medium tests and the checkers' builds
 //   3  the end-to-end tests on that rehearsal, alone
+//   4  its destruction (mostly waiting again), beside the checks of the infrastructure
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -29,11 +30,12 @@ async function everyTier() {
   const built = new Promise((resolve) => checkers.on('close', resolve));
   await vitest('medium', ['--project', 'medium']);
   await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
-  await built;
-  await vitest('infrastructure', ['--project', 'infrastructure']);
   const rehearsal = await standing;
   try {
     if (rehearsal.ready) await vitest('e2e', ['--project', 'e2e'], rehearsal.env);
+    const end = rehearsal.ready ? vitest('end', ['--project', 'end'], rehearsal.env) : undefined;
+    await built;
+    await Promise.all([end, vitest('infrastructure', ['--project', 'infrastructure'])]);
   } finally {
     await rehearsal.stop();
   }

@@ -27,7 +27,7 @@ export async function standUp() {
   closeSync(output);
   const ended = new Promise((resolve) => child.on('close', resolve));
   const stop = async () => {
-    if (child.exitCode === null) process.kill(child.pid, 'SIGINT');
+    if (child.exitCode === null && child.signalCode === null) process.kill(child.pid, 'SIGINT');
     await ended;
     await endRunning();
   };
