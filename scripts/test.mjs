@@ -6,6 +6,7 @@
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { root } from './setup/places.mjs';
 import { step, total, vitest } from './test/runner.mjs';
@@ -27,6 +28,8 @@ async function everyTier() {
   await vitest('unit', ['--project', 'unit']);
   const standing = standUp();
   const checkers = spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' });
+  // What is measured meanwhile goes first.
+  setPriority(checkers.pid, constants.priority.PRIORITY_LOW);
   const built = new Promise((resolve) => checkers.on('close', resolve));
   await vitest('medium', ['--project', 'medium']);
   await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
