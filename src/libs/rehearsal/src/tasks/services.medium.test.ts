@@ -21,7 +21,7 @@ describe('a service', () => {
       ECS_SERVICE_NAME: 'web',
     });
     bench.scheduler.put({ ...bench.service(), desiredCount: 0 });
-    await until('the end of both', () => bench.all().every((task) => task.lastStatus === 'STOPPED'));
+    await until('the end of both', () => bench.all().every((task) => task.lastStatus === 'STOPPED'), 60_000);
     expect(bench.all().map((task) => [task.lastStatus, task.containers[0]?.exitCode])).toEqual([
       ['STOPPED', 0],
       ['STOPPED', 0],

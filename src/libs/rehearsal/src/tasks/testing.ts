@@ -99,7 +99,9 @@ const { HOST, PORT = '3000', CRASH, IGNORE_TERM, SECRET, HOARD } = process.env;
 let sick = process.env.SICK === '1';
 console.log(JSON.stringify({ said: 'begin', host: HOST, secretLength: (SECRET ?? '').length }));
 if (CRASH) { console.error('crash'); process.exit(Number(CRASH)); }
+let ending = false;
 const server = createServer((request, response) => {
+  if (ending) response.setHeader('connection', 'close');
   if (request.url === '/sick') sick = true;
   if (request.url === '/env') return response.end(JSON.stringify(process.env));
   response.statusCode = request.url === '/health' && sick ? 500 : 200;
@@ -109,8 +111,9 @@ server.listen(Number(PORT), HOST);
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => {
   console.log('got ' + signal);
   if (IGNORE_TERM) return;
+  ending = true;
   server.close(() => { console.log('bye'); process.exit(0); });
-  server.closeIdleConnections();
+  setInterval(() => server.closeIdleConnections(), 20);
 });
 if (HOARD) { const hoard = []; setInterval(() => hoard.push(Buffer.alloc(8 << 20, 1)), 5); }
 `;
