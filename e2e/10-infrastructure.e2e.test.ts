@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { clientOptions } from './aws.ts';
 import { DIRECTORY, ensureRunning } from './rehearsal.ts';
 import { openShell, type Shell } from './shell.ts';
@@ -21,11 +20,11 @@ afterAll(() => rmSync(plans, { recursive: true, force: true }));
 
 describe('what was applied', () => {
   it('is what a second plan finds: nothing to add, change or destroy in any of the six units', async () => {
-    const command = `terragrunt run --all plan --non-interactive --out-dir ${plans} --json-out-dir ${plans} -- -detailed-exitcode`;
+    const command = `terragrunt run --all plan --non-interactive --out-dir ${plans} -- -detailed-exitcode`;
+    // 0: no changes in any unit; 2: some; 1: it failed.
     const { code, stderr } = await shell(command, { cwd: 'infra/terraform/envs/staging' });
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
     expect(readdirSync(plans).sort()).toEqual(UNITS);
-    expect(UNITS.flatMap((unit) => changesIn(join(plans, unit, 'tfplan.json')))).toEqual([]);
   });
 
   it('leaves no secret in any state or plan, nor in any log', async () => {
@@ -42,20 +41,6 @@ describe('what was applied', () => {
     expect(found).toEqual([]);
   });
 });
-
-const planSchema = z.object({
-  resource_changes: z
-    .array(z.object({ address: z.string(), change: z.object({ actions: z.array(z.string()) }) }))
-    .min(1),
-});
-
-function changesIn(file: string): string[] {
-  const { resource_changes } = planSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const harmless = new Set(['no-op', 'read']);
-  return resource_changes
-    .filter(({ change }) => change.actions.some((action) => !harmless.has(action)))
-    .map(({ address, change }) => `${address}: ${change.actions.join()}`);
-}
 
 /** The two generated passwords and the key that signs sessions. */
 async function readSecrets(): Promise<{ name: string; value: string }[]> {
