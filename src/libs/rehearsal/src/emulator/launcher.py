@@ -1,4 +1,5 @@
-"""Stock moto_server that can save its memory to a file and begin from it. Nothing of moto is changed.
+"""Stock moto_server that can save its memory to a file and begin from it, and answers one request at a time. Nothing of moto is
+changed.
 
     launcher.py SNAPSHOT        listens on a port of its own choice and prints `listening PORT`
 
@@ -7,7 +8,7 @@ POST /_emulator/save   body: what the rehearsal remembers itself (text). A forke
 GET  /_emulator/state  that text, as it was in the snapshot; empty when there was none.
 """
 
-import os, signal, sys
+import os, signal, sys, threading
 
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 from moto.core.config import default_user_config
@@ -44,10 +45,14 @@ def main():
         print(f"snapshot: {error}", flush=True)
         sys.exit(DAMAGED)
     emulator = DomainDispatcherApplication(create_backend_app)
+    # moto walks through its dictionaries while others change them ("dictionary changed size during iteration" in
+    # iam:DeleteRole); Python runs one thread at a time anyway.
+    turn = threading.Lock()
 
     def app(environ, start_response):
         if not environ["PATH_INFO"].startswith("/_emulator/"):
-            return emulator(environ, start_response)
+            with turn:
+                return emulator(environ, start_response)
         start_response("200 OK", [("Content-Type", "text/plain")])
         if environ["PATH_INFO"] == "/_emulator/state":
             return [memory.encode()]
