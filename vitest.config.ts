@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Three tiers, told apart by the file's name: see docs/glossary.md, "tier". */
+/** Tiers are told apart by the file's name: see docs/glossary.md, "tier". What `npm test` runs at a time of its own is a project of its own. */
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.rehearsal*/**', '**/.terragrunt-cache/**'];
 
 /** The end-to-end test that leaves nothing behind. */
