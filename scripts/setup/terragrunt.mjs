@@ -52,7 +52,8 @@ export async function buildGo({ module, folder, tool, flags = '-s -w' }) {
   const partial = `${tool}.${process.pid}.partial`;
   await run('go', ['build', '-trimpath', '-ldflags', flags, '-o', partial, module], {
     cwd: folder,
-    env: { CGO_ENABLED: '0', GOFLAGS: '' },
+    // The compiler is a process for each package: collecting garbage buys it nothing, and costs a quarter of the time.
+    env: { CGO_ENABLED: '0', GOFLAGS: '', GOGC: 'off', GOMEMLIMIT: '1GiB' },
     hint: 'Is the Go module proxy reachable?',
   });
   renameSync(partial, tool);
