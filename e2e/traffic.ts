@@ -2,8 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export type Failure = { path: string; at: string; what: string };
 
-/** Requests at a steady rate, whatever the answers take; every failed one is kept. */
-export function traffic(door: string, paths: readonly string[], perSecond: number) {
+/** Requests at a steady rate, whatever the answers take; every one is kept whose answer is not as it should be. */
+export function traffic(
+  door: string,
+  paths: readonly string[],
+  perSecond: number,
+  isGood = ({ status }: Response) => status === 200,
+) {
   const failures: Failure[] = [];
   const inFlight = new Set<Promise<void>>();
   let sent = 0;
@@ -13,7 +18,7 @@ export function traffic(door: string, paths: readonly string[], perSecond: numbe
     try {
       const answer = await fetch(door + path, { signal: AbortSignal.timeout(20_000) });
       await answer.arrayBuffer();
-      if (answer.status !== 200) failures.push({ path, at, what: `status ${answer.status}` });
+      if (!isGood(answer)) failures.push({ path, at, what: `status ${answer.status}` });
     } catch (error) {
       failures.push({
         path,

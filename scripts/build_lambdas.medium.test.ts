@@ -7,6 +7,7 @@ import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const script = fileURLToPath(new URL('build_lambdas.mjs', import.meta.url));
+const REAL = fileURLToPath(new URL('../infra/terraform/modules/compute/lambda', import.meta.url));
 let folder = '';
 const at = (name: string) => join(folder, name);
 const build = () => {
@@ -71,4 +72,11 @@ it('says in one sentence what is wrong with a source, and leaves no half bundle'
   expect(status).toBe(1);
   expect(stderr).toMatch(/could not be bundled[\s\S]*wake\.ts:1/);
   expect(existsSync(at('wake.zip'))).toBe(false);
+});
+
+it('keeps the real bundles below 600 kB', () => {
+  const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  for (const name of ['ecs_scheduler', 'wake'])
+    expect(statSync(join(REAL, `${name}.js`)).size, name).toBeLessThanOrEqual(600_000);
 });

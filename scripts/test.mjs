@@ -31,7 +31,7 @@ async function everyTier() {
   // What is measured meanwhile goes first.
   setPriority(checkers.pid, constants.priority.PRIORITY_LOW);
   const built = new Promise((resolve) => checkers.on('close', resolve));
-  await vitest('medium', ['--project', 'medium']);
+  await vitest('medium', ['--project', 'medium', '--maxWorkers', '2']); // waiting, mostly: one for each core
   await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
   const rehearsal = await standing;
   try {

@@ -6,6 +6,10 @@ locals {
   backend = "local"
   # true: the API gets MONGODB_URI from SSM, which a person puts there.
   mongodb = false
+  # Where messages go, such as "sleeps in 15 minutes": an SNS topic's ARN (e-mail), or null; and true: to the https address that
+  # a person puts into SSM as NOTICE_WEBHOOK (Slack and what understands the same).
+  notice_topic_arn = null
+  notice_webhook   = false
   # HTTPS needs one of these two: an ACM certificate's ARN, or a name in a Route 53 zone ({ name = "…", zone_id = "…" }).
   certificate_arn = null
   domain          = null

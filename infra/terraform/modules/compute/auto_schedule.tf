@@ -8,7 +8,11 @@
 #                                     null stands for the listener's default action
 #              WAKE_TARGET_GROUP_ARN  the wake function's target group
 #              DATABASE_ID            the RDS instance
+#              ADDRESS                where people open the environment, for links in notices
+#              NOTICE_TOPIC_ARN       an SNS topic for notices, if any
+#              NOTICE_WEBHOOK_PARAMETER  the parameter that holds a webhook's address, if any
 #   wake       SCHEDULER_FUNCTION     the scheduler's name
+#              HOSTS                  the environment's own names: only their pages may wake it. A rehearsal adds EXTRA_HOSTS
 locals {
   scheduler = "${var.name}-ecs-scheduler"
 
@@ -25,18 +29,26 @@ locals {
       name    = local.scheduler
       bundle  = "ecs_scheduler"
       timeout = 60
-      environment = {
-        CLUSTER               = aws_ecs_cluster.this.name
-        SERVICES              = jsonencode(local.services)
-        WAKE_TARGET_GROUP_ARN = aws_lb_target_group.wake.arn
-        DATABASE_ID           = var.database_id
-      }
+      environment = merge(
+        {
+          CLUSTER               = aws_ecs_cluster.this.name
+          SERVICES              = jsonencode(local.services)
+          WAKE_TARGET_GROUP_ARN = aws_lb_target_group.wake.arn
+          DATABASE_ID           = var.database_id
+          ADDRESS               = local.url
+        },
+        { for arn in var.notices.topic_arn[*] : "NOTICE_TOPIC_ARN" => arn },
+        var.notices.webhook ? { NOTICE_WEBHOOK_PARAMETER = "${var.parameter_prefix}/NOTICE_WEBHOOK" } : {},
+      )
     }
     wake = {
-      name        = "${var.name}-wake"
-      bundle      = "wake"
-      timeout     = 10
-      environment = { SCHEDULER_FUNCTION = local.scheduler }
+      name    = "${var.name}-wake"
+      bundle  = "wake"
+      timeout = 10
+      environment = {
+        SCHEDULER_FUNCTION = local.scheduler
+        HOSTS              = jsonencode(concat([aws_lb.this.dns_name], keys(local.domain)))
+      }
     }
   }
 }

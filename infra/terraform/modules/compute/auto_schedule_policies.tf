@@ -1,3 +1,11 @@
+locals {
+  settings = jsondecode(var.schedule).schedule
+  # What it does only where the shape or the team wants it, it may do only there.
+  database_sleeps = try(local.settings.database_sleeps, false)
+  looks_at_use    = try(local.settings.stay_awake_while_used, false)
+  tells           = var.notices.topic_arn != null || var.notices.webhook
+}
+
 # The scheduler: looks at everything that sleeps, and touches exactly that.
 data "aws_iam_policy_document" "scheduler" {
   statement {
@@ -6,12 +14,28 @@ data "aws_iam_policy_document" "scheduler" {
   }
 
   statement {
-    actions   = ["rds:DescribeDBInstances", "rds:StartDBInstance", "rds:StopDBInstance"]
+    actions   = ["ecs:DescribeTasks"]
+    resources = ["arn:aws:ecs:${local.region}:${local.account}:task/${aws_ecs_cluster.this.name}/*"]
+  }
+
+  statement {
+    actions   = ["ecs:ListTasks"]
+    resources = ["*"] # why: it knows no tasks as resources; the condition names the cluster
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = ["arn:aws:ecs:${local.region}:${local.account}:cluster/${aws_ecs_cluster.this.name}"]
+    }
+  }
+
+  statement {
+    actions   = concat(["rds:DescribeDBInstances", "rds:StartDBInstance"], local.database_sleeps ? ["rds:StopDBInstance"] : [])
     resources = ["arn:aws:rds:${local.region}:${local.account}:db:${var.database_id}"]
   }
 
   statement {
-    actions   = ["elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeTargetHealth"]
+    actions   = concat(["elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeTargetHealth"], local.looks_at_use ? ["cloudwatch:GetMetricData"] : [])
     resources = ["*"] # why: these actions know no resource
   }
 
@@ -26,21 +50,54 @@ data "aws_iam_policy_document" "scheduler" {
   }
 
   statement {
-    actions   = ["ssm:GetParameters", "ssm:GetParametersByPath"]
-    resources = [for path in ["leases", "leases/*", "images", "images/*", "migrations"] : "${local.parameter_arn}/${path}"]
+    actions   = ["ssm:GetParametersByPath"]
+    resources = [for path in concat(["leases", "leases/*"], local.tells ? ["notices", "notices/*"] : []) : "${local.parameter_arn}/${path}"]
+  }
+
+  statement {
+    actions   = ["ssm:GetParameters"]
+    resources = [for path in ["images/*", "migrations", "reconciler"] : "${local.parameter_arn}/${path}"]
   }
 
   statement {
     actions   = ["ssm:PutParameter", "ssm:DeleteParameter"]
-    resources = ["${local.parameter_arn}/leases/*"]
+    resources = [for path in concat(["leases/*"], local.tells ? ["notices/*", "offers/*"] : []) : "${local.parameter_arn}/${path}"]
+  }
+
+  statement {
+    actions   = ["ssm:PutParameter"]
+    resources = ["${local.parameter_arn}/reconciler"]
+  }
+
+  dynamic "statement" {
+    for_each = var.notices.topic_arn[*]
+
+    content {
+      actions   = ["sns:Publish"]
+      resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.notices.webhook ? ["NOTICE_WEBHOOK"] : []
+
+    content {
+      actions   = ["ssm:GetParameter"]
+      resources = ["${local.parameter_arn}/${statement.value}"]
+    }
   }
 }
 
-# The wake function: anyone on the allow-list calls it, so it may read the condition, write a lease and call the scheduler.
+# The wake function: anyone on the allow-list calls it, so it may read leases and an offer, write a lease and call the scheduler.
 data "aws_iam_policy_document" "wake" {
   statement {
     actions   = ["ssm:GetParametersByPath"]
     resources = ["${local.parameter_arn}/leases", "${local.parameter_arn}/leases/*"]
+  }
+
+  statement {
+    actions   = ["ssm:GetParameter"]
+    resources = ["${local.parameter_arn}/offers/*"]
   }
 
   statement {

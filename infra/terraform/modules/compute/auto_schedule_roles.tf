@@ -29,6 +29,11 @@ data "aws_iam_policy_document" "clock" {
     actions   = ["lambda:InvokeFunction"]
     resources = [aws_lambda_function.this["scheduler"].arn]
   }
+
+  statement {
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.dead_letters.arn]
+  }
 }
 
 resource "aws_iam_role" "clock" {

@@ -41,7 +41,12 @@ resource "aws_scheduler_schedule" "this" {
     input    = jsonencode({ action = "reconcile" })
 
     retry_policy {
-      maximum_retry_attempts = 0 # the next minute is the retry
+      maximum_retry_attempts       = 0 # the next minute is the retry
+      maximum_event_age_in_seconds = 60
+    }
+
+    dead_letter_config {
+      arn = aws_sqs_queue.dead_letters.arn
     }
   }
 }

@@ -32,6 +32,23 @@ resource "aws_lb_listener" "front" {
   }
 }
 
+# The wake page's own paths, awake and asleep: its form, how far waking is, and the link that keeps it awake.
+resource "aws_lb_listener_rule" "wake" {
+  listener_arn = aws_lb_listener.front.arn
+  priority     = 5
+
+  action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.wake.arn
+  }
+
+  condition {
+    path_pattern {
+      values = ["/_staging/*"]
+    }
+  }
+}
+
 resource "aws_lb_listener_rule" "api" {
   listener_arn = aws_lb_listener.front.arn
   priority     = 10

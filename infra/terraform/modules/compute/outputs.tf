@@ -5,7 +5,7 @@ output "alb_dns_name" {
 
 output "url" {
   description = "The same, as it is typed into a browser."
-  value       = "${local.https ? "https" : "http"}://${try(var.domain.name, aws_lb.this.dns_name)}"
+  value       = local.url
 }
 
 output "alb_arn" {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A plan as `terraform show -json` writes it (format 1.x), reduced to what is read here and by the estimate of cost. */
 export type Plan = z.infer<typeof plan>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How a unit of a Terragrunt run ended, as its `--report-file` says. */
 export type UnitRun = {

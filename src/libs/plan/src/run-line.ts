@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseUiMessage, type UiMessage } from './ui-message.ts';
 
 /**

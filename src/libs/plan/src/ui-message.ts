@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * One message of Terraform's machine-readable UI (`-json`), reduced to what a reader of a run needs.

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Pace, WorldClock } from './clock/index.ts';
 import type { Events } from './events.ts';
 import type { Processes } from './processes/types.ts';
 import type { Writes } from './relay/types.ts';
@@ -6,7 +6,10 @@ import type { Store } from './store.ts';
 
 /** What every part gets. */
 export type Context = {
-  clock: Clock;
+  /** The world's time: schedules, leases, statuses, every stamp. It may jump. */
+  clock: WorldClock;
+  /** The machine's pace: what processes, probes and grace periods go by. */
+  pace: Pace;
   events: Events;
   store: Store;
   processes: Processes;

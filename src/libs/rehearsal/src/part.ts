@@ -14,6 +14,8 @@ export interface Part extends AsyncDisposable {
   start(): Promise<void>;
   /** The emulator was started again and may have lost its latest writes: tells it anew what this part keeps alive. */
   rejoin?(): Promise<void>;
+  /** What is physically under way, a sentence each: a clock that runs at its fastest stands still until it is done. */
+  underway?(): string[];
   /** JSON for `GET /_rehearsal/picture`: the part's share of the picture of the world. */
   picture(): unknown;
 }

@@ -1,17 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CREDENTIALS } from './account.ts';
-import { type Clock, createClock } from './clock.ts';
+import { createClock, createPace, rememberMoves, type WorldClock } from './clock/index.ts';
 import { createDatabase } from './database/index.ts';
 import { startEmulator } from './emulator/index.ts';
 import { createEvents, type Events } from './events.ts';
+import { createFaults } from './faults/index.ts';
 import { createFunctions } from './functions/index.ts';
-import { createLoadBalancer, type ListenerAddress } from './load-balancer/index.ts';
+import { createLoadBalancer, type ListenerAddress, type LoadBalancer } from './load-balancer/index.ts';
 import { createNames } from './names/index.ts';
 import type { Part } from './part.ts';
 import { createProcesses } from './processes/index.ts';
 import type { Processes } from './processes/types.ts';
 import { createRelay } from './relay/index.ts';
+import { controlPages, createRuns, type RunHooks } from './run/index.ts';
 import { createSchedules } from './schedules/index.ts';
 import { createStore } from './store.ts';
 import { createImageStore, createTasks, type ImageStore } from './tasks/index.ts';
@@ -24,8 +26,6 @@ export type WorldOptions = {
   python: string;
   /** On 127.0.0.1: `relay` is AWS's API, `door` the load balancer's first listener; another is taken when the door's is not free. */
   ports: { relay: number; door: number };
-  /** How many times as fast as the machine's the world's clock runs. */
-  speed?: number;
   /** `off`: tasks may use what the machine has. */
   limits?: 'auto' | 'off';
   /** Ends a start that has not come to its end. */
@@ -38,7 +38,10 @@ export type WorldOptions = {
 export interface World extends AsyncDisposable {
   /** AWS's API, `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  readonly clock: Clock;
+  /** The world's time. It begins at the machine's. */
+  readonly clock: WorldClock;
+  /** What the clock showed when an earlier world ended whose clock was moved. */
+  readonly movedBefore: Date | undefined;
   readonly events: Events;
   readonly images: ImageStore;
   /** Whether tasks get exactly their CPU and memory, and why not. */
@@ -49,6 +52,8 @@ export interface World extends AsyncDisposable {
   readonly watchOver: Processes['watchOver'];
   /** Told when the emulator was started again after it died, and the parts have told it anew what they keep alive. */
   onRestart(listener: () => void): void;
+  /** Told before and after each run of the clock. */
+  aroundRuns(hooks: RunHooks): void;
   /** Where the load balancers' listeners are served. */
   doors(): ListenerAddress[];
 }
@@ -61,7 +66,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const { directory, region, ports } = options;
   await using starting = new AsyncDisposableStack();
   mkdirSync(directory, { recursive: true });
-  const clock = createClock({ speed: options.speed ?? 1 });
+  const clock = createClock();
+  const pace = createPace();
+  const faults = createFaults();
   const events = createEvents(clock);
   if (options.onEvent) events.subscribe(options.onEvent);
   const store = createStore();
@@ -72,15 +79,18 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const relay = starting.use(createRelay({ upstream: emulator, store, clock, events }));
   emulator.follow(relay);
   await relay.listen(ports.relay);
+  const moves = rememberMoves(store, clock);
 
   const { writes, endpoint } = relay;
-  const context = { clock, events, store, processes, writes, endpoint, region, directory };
+  const context = { clock, pace, events, store, processes, writes, endpoint, region, directory };
   const images = createImageStore(join(directory, 'images'));
 
-  const database = starting.use(createDatabase(context));
+  const database = starting.use(createDatabase(context, { faults }));
   const trust = () => ({ NODE_EXTRA_CA_CERTS: database.certificateAuthorityFile });
-  const functions = starting.use(createFunctions(context, { extraEnv: trust }));
-  const loadBalancer = starting.use(
+  const functions = starting.use(
+    createFunctions(context, { extraEnv: () => ({ ...trust(), ...AT_ONCE, ...ownHosts(loadBalancer.addresses()) }) }),
+  );
+  const loadBalancer: LoadBalancer = starting.use(
     createLoadBalancer(context, { invoke: functions.invoke, ports: (port) => (FRONT.has(port) ? ports.door : 0) }),
   );
   const names = starting.use(createNames(context, { databases: database.endpoints }));
@@ -89,6 +99,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       images,
       targetHealth: loadBalancer.targetHealth,
       rewrite: names.rewrite,
+      faults,
       extraEnv: () => ({ ...reach(endpoint), ...trust() }),
     }),
   );
@@ -100,6 +111,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const picture = Object.fromEntries(parts.map((part) => [part.name, part.picture()]));
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ now: clock.now(), ...picture }));
   });
+  const runs = starting.use(
+    createRuns({
+      ...{ clock, pace, events, writes, schedules, times: database.times, requests: loadBalancer.requests },
+      underway: () => parts.flatMap((part) => (part.underway?.() ?? []).map((text) => `${part.name}: ${text}`)),
+      services: () => tasks.picture().services,
+      databases: database.picture,
+    }),
+  );
+  const pages = controlPages({ clock, events, database, faults, runs, moved: moves.note });
+  for (const [path, page] of Object.entries(pages)) relay.internal(path, page);
   // In this order: what a later part needs of an earlier one is there when it starts.
   for (const part of parts) {
     options.signal?.throwIfAborted();
@@ -118,6 +139,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   return {
     endpoint,
     clock,
+    movedBefore: moves.last,
+    aroundRuns: runs.around,
     events,
     images,
     limits: processes.limits,
@@ -133,6 +156,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 /** Listener ports that stand for the front door; an environment has one of them. */
 const FRONT = new Set([80, 443]);
+
+/** New weights are in force here before the caller has its answer: the scheduler need not wait for them. */
+const AT_ONCE = { FLIP_PAUSE_MS: '0' };
+
+/** By which names a browser reaches the doors: no function can know them from AWS. */
+function ownHosts(doors: readonly ListenerAddress[]): Record<string, string> {
+  const ports = doors.map(({ url }) => new URL(url).port);
+  return { EXTRA_HOSTS: JSON.stringify(ports.flatMap((port) => [`127.0.0.1:${port}`, `localhost:${port}`])) };
+}
 
 /** What a task needs to reach AWS. On Fargate the credentials would come from the task role's endpoint. */
 function reach(endpoint: string): Record<string, string> {

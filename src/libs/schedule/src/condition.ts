@@ -1,3 +1,5 @@
+import type { Holiday } from './calendar/holidays.ts';
+
 /** What the environment should be. */
 export type Condition = 'awake' | 'asleep';
 
@@ -19,6 +21,8 @@ export type Because = {
     | 'always'
     | 'never';
   text: string;
+  /** Of code `holiday`: which one. */
+  holiday?: Holiday;
 };
 
 /** A decision that holds until the condition changes; `until` is null when nothing is going to change it. */

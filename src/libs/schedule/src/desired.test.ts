@@ -1,10 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createCalendar } from './calendar/calendar.ts';
 import { desired, goal, upcoming } from './desired.ts';
-import type { Lease } from './leases/lease.ts';
 import { lease, slice, tokyo, weekdays } from './testing.ts';
-import { MINUTE_MS } from './time/tokyo.ts';
 
 describe('the calendar', () => {
   test.each([
@@ -52,7 +49,7 @@ describe('the calendar', () => {
         calendar: { closed_days: ['2026-12-01'], open_days: ['2026-12-05'] },
         schedule: { public_holidays: true },
       }),
-      (date) => (date === '2026-12-02' ? 'Founding Day' : undefined),
+      (date) => (date === '2026-12-02' ? { ja: '創立の日', en: 'Founding Day' } : undefined),
     );
     expect(desired(calendar, [], tokyo('2026-12-01 12:00'))).toMatchObject({
       condition: 'asleep',
@@ -60,7 +57,7 @@ describe('the calendar', () => {
     });
     expect(desired(calendar, [], tokyo('2026-12-02 12:00'))).toMatchObject({
       condition: 'asleep',
-      because: { code: 'holiday', text: 'public holiday (Founding Day)' },
+      because: { code: 'holiday', text: 'public holiday (創立の日, Founding Day)' },
     });
     expect(desired(calendar, [], tokyo('2026-12-05 12:00'))).toMatchObject({
       condition: 'awake',
@@ -105,9 +102,23 @@ describe('leases', () => {
     expect(desired(weekdays, [start], tokyo('2026-12-01 08:30')).until).toEqual(tokyo('2026-12-01 22:00'));
   });
 
+  it('of a hold make a newer stop wait, and name both', () => {
+    const hold = lease('awake', '2026-12-01 21:55', '2026-12-01 22:05', { kind: 'hold', why: 'a migration' });
+    const stop = lease('asleep', '2026-12-01 21:58', '2026-12-02 09:00', { by: 'ken' });
+    expect(desired(weekdays, [hold, stop], tokyo('2026-12-01 21:59'))).toEqual({
+      condition: 'awake',
+      because: { code: 'hold', text: 'held awake by mika: a migration; the stop by ken waits for it' },
+      until: tokyo('2026-12-01 22:05'),
+    });
+    expect(desired(weekdays, [hold, stop], tokyo('2026-12-01 22:05')).condition).toBe('asleep');
+  });
+
   test.each([
     ['hold', 'hold'],
     ['visit', 'visit'],
+    ['button', 'visit'],
+    ['offer', 'lease'],
+    ['use', 'lease'],
     ['rehearse', 'lease'],
   ])('of kind %s give the code %s', (kind, code) => {
     expect(
@@ -154,73 +165,5 @@ describe('the goal', () => {
     expect(
       goal(lean, [lease('asleep', '2026-12-01 08:00', '2026-12-01 12:00')], tokyo('2026-12-01 08:50')).condition,
     ).toBe('asleep');
-  });
-});
-
-describe('for any calendar and leases', () => {
-  const ORIGIN = tokyo('2026-12-01 00:00').getTime();
-  const minutes = (most: number) => fc.integer({ min: 0, max: most });
-  const clock = minutes(1440).map(
-    (minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
-  );
-  const windows = fc.array(
-    fc.tuple(clock, clock).filter(([start, end]) => start !== end),
-    { maxLength: 3 },
-  );
-  const calendars = fc
-    .record({ mon: windows, tue: windows, wed: windows, sat: windows })
-    .map((office_hours) => createCalendar(slice({ schedule: { office_hours } })));
-  const leases: fc.Arbitrary<Lease[]> = fc.array(
-    fc
-      .tuple(
-        fc.constantFrom('awake' as const, 'asleep' as const),
-        minutes(20_000),
-        minutes(3000),
-        minutes(20_000),
-        fc.uuid(),
-      )
-      .map(([condition, from, lasts, made, id]) => ({
-        id,
-        condition,
-        from: new Date(ORIGIN + from * MINUTE_MS),
-        until: new Date(ORIGIN + (from + lasts + 1) * MINUTE_MS),
-        by: 'x',
-        why: '',
-        kind: 'start',
-        madeAt: new Date(ORIGIN + made * MINUTE_MS),
-      })),
-    { maxLength: 6 },
-  );
-
-  it('the condition changes exactly where upcoming says, minute by minute', () => {
-    fc.assert(
-      fc.property(calendars, leases, minutes(10_000), (calendar, given, start) => {
-        const from = ORIGIN + start * MINUTE_MS;
-        const seen: [Date, string][] = [];
-        let last = desired(calendar, given, new Date(from));
-        for (let ms = from + MINUTE_MS; ms < from + 3 * 1440 * MINUTE_MS; ms += MINUTE_MS) {
-          const now = desired(calendar, given, new Date(ms));
-          if (now.condition !== last.condition) seen.push([new Date(ms), now.condition]);
-          if (
-            now.condition !== last.condition
-              ? last.until?.getTime() !== ms
-              : last.until?.getTime() !== now.until?.getTime()
-          )
-            throw new Error(`until was wrong at ${last.until?.toISOString()}`);
-          last = now;
-        }
-        expect(upcoming(calendar, given, new Date(from), 3).map(({ at, condition }) => [at, condition])).toEqual(seen);
-      }),
-      { numRuns: 10 },
-    );
-  });
-
-  it('the order in which leases are read decides nothing', () => {
-    fc.assert(
-      fc.property(calendars, leases, minutes(20_000), (calendar, given, at) => {
-        const now = new Date(ORIGIN + at * MINUTE_MS);
-        expect(desired(calendar, given.toReversed(), now)).toEqual(desired(calendar, given, now));
-      }),
-    );
   });
 });

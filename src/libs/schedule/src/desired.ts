@@ -1,12 +1,12 @@
 import type { Calendar } from './calendar/calendar.ts';
 import type { Because, Change, Condition, Desired } from './condition.ts';
-import { becauseOf, newestCovering } from './leases/cover.ts';
+import { becauseOf, deciding, newestCovering } from './leases/cover.ts';
 import type { Lease } from './leases/lease.ts';
 import { DAY_MS } from './time/tokyo.ts';
 
-/** What the environment should be now, why, and until when: the newest lease that covers now, else the calendar. */
+/** What the environment should be now, why, and until when: what the leases that cover now say, else the calendar. */
 export function desired(calendar: Calendar, leases: readonly Lease[], now: Date): Desired {
-  const decision = decideAt(calendar, leases, now);
+  const decision = decide(calendar, leases, now);
   return { ...decision, until: nextChange(calendar, leases, now, decision.condition) };
 }
 
@@ -40,23 +40,32 @@ export function goal(calendar: Calendar, leases: readonly Lease[], now: Date): D
   return then.condition === 'awake' ? then : wanted;
 }
 
-function decideAt(calendar: Calendar, leases: readonly Lease[], now: Date): { condition: Condition; because: Because } {
-  const lease = newestCovering(leases, now);
-  return lease ? { condition: lease.condition, because: becauseOf(lease) } : calendar.at(now);
+/** As `desired`, without its end, which takes longer to find. */
+export function decide(
+  calendar: Calendar,
+  leases: readonly Lease[],
+  now: Date,
+): { condition: Condition; because: Because } {
+  const decision = deciding(leases, now);
+  return decision ? { condition: decision.lease.condition, because: becauseOf(decision) } : calendar.at(now);
 }
 
 function nextChange(calendar: Calendar, leases: readonly Lease[], now: Date, condition: Condition): Date | null {
   let at = nextBoundary(calendar, leases, now);
-  while (at !== null && decideAt(calendar, leases, at).condition === condition) at = nextBoundary(calendar, leases, at);
+  while (at !== null && decide(calendar, leases, at).condition === condition) at = nextBoundary(calendar, leases, at);
   return at;
 }
 
-/** The next instant at which anything that decides may change. */
+/** The next instant at which anything that decides may change. Asked for every minute of years. */
 function nextBoundary(calendar: Calendar, leases: readonly Lease[], after: Date): Date | null {
-  const edge = calendar.nextEdge(after);
-  const boundaries = leases.flatMap(({ from, until }) => [from, until]).filter((at) => at > after);
-  return [...boundaries, ...(edge ? [edge] : [])].reduce<Date | null>(
-    (first, at) => (first && first <= at ? first : at),
-    null,
-  );
+  const ms = after.getTime();
+  let first = calendar.nextEdge(after);
+  let firstMs = first?.getTime() ?? Number.POSITIVE_INFINITY;
+  for (const { from, until } of leases)
+    for (const at of [from, until])
+      if (at.getTime() > ms && at.getTime() < firstMs) {
+        first = at;
+        firstMs = at.getTime();
+      }
+  return first;
 }

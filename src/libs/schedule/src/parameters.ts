@@ -13,6 +13,21 @@ export function migrationsParameter(prefix: string): string {
   return below(prefix, 'migrations');
 }
 
+/** What the reconciler remembers from one firing to the next: JSON that `parseMemory` reads. */
+export function memoryParameter(prefix: string): string {
+  return below(prefix, 'reconciler');
+}
+
+/** Where it stands that a notice was sent, so that two firings at once send one; without a key, the folder of all of them. */
+export function noticeParameter(prefix: string, key?: string): string {
+  return below(prefix, 'notices', ...(key === undefined ? [] : [key]));
+}
+
+/** Where an offer to stay awake waits for the click on its link: JSON that `parseOffer` reads. */
+export function offerParameter(prefix: string, token?: string): string {
+  return below(prefix, 'offers', ...(token === undefined ? [] : [token]));
+}
+
 function below(prefix: string, ...path: readonly string[]): string {
   return [prefix.replace(/\/+$/, ''), ...path].join('/');
 }

@@ -2,7 +2,7 @@ import { createCalendar } from './calendar/calendar.ts';
 import type { Condition } from './condition.ts';
 import type { Lease } from './leases/lease.ts';
 import type { Action } from './reconcile/actions.ts';
-import type { Observed, ObservedService } from './reconcile/observed.ts';
+import type { Observed, ObservedDatabase, ObservedService } from './reconcile/observed.ts';
 import type { ScheduleSlice } from './settings/schedule-schema.ts';
 import { parseMoment } from './time/moments.ts';
 
@@ -26,6 +26,7 @@ export function slice({ calendar, schedule }: Changes = {}): ScheduleSlice {
       wake_lead_minutes: 15,
       start_lasts_minutes: 120,
       wake_on_visit: 'button',
+      stay_awake_while_used: false,
       ...schedule,
     },
   };
@@ -61,15 +62,23 @@ export function service(name: string, changes: Partial<ObservedService> = {}): O
     image: { image: `${name}@sha256:1`, migration: '20260101_init' },
     healthyTargets: 0,
     forwarding: 'wake',
+    failedStarts: 0,
+    gaveUp: false,
+    unplaced: false,
     ...changes,
   };
+}
+
+/** A database of that status, old enough to sleep where it is one to sleep. */
+export function database(status: string, sleeps = true): ObservedDatabase {
+  return { status, sleeps, sleepsFrom: null };
 }
 
 /** Both services asleep, the database up and not one to sleep. */
 export function observed(changes: Partial<Observed> = {}): Observed {
   return {
     services: [service('web'), service('api')],
-    database: { status: 'available', sleeps: false },
+    database: database('available', false),
     migration: '20260101_init',
     ...changes,
   };
@@ -88,31 +97,9 @@ export function applied(action: Action, world: Observed): Observed {
       return { ...world, database: world.database && { ...world.database, status: 'stopping' } };
     case 'set-desired-count':
       return services(action.service, { desired: action.to });
+    case 'give-up':
+      return services(action.service, { desired: 0, gaveUp: true });
     case 'set-forwarding':
       return services(action.service, { forwarding: action.to });
   }
-}
-
-const NEXT_STATUS: Readonly<Record<string, string>> = {
-  starting: 'available',
-  stopping: 'stopped',
-  creating: 'backing-up',
-  'backing-up': 'available',
-  modifying: 'available',
-  rebooting: 'available',
-};
-
-/** What a minute does to the world: tasks follow their counts, then get healthy; the database gets on. */
-export function aMinuteLater(world: Observed): Observed {
-  const status = world.database?.status ?? '';
-  return {
-    ...world,
-    database: world.database && { ...world.database, status: NEXT_STATUS[status] ?? status },
-    services: world.services.map((each) => ({
-      ...each,
-      pending: each.exists ? Math.max(0, each.desired - each.running) : 0,
-      running: each.pending > 0 ? each.desired : Math.min(each.running, each.desired),
-      healthyTargets: Math.min(each.running, each.desired),
-    })),
-  };
 }

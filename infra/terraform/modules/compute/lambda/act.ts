@@ -1,24 +1,44 @@
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { StartDBInstanceCommand, StopDBInstanceCommand } from '@aws-sdk/client-rds';
-import { type Action, sayAction } from '@bookmark-manager/schedule';
+import type { Action } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
 import { setForwarding } from './rules.ts';
 import type { SchedulerSettings, ServiceSetting } from './settings.ts';
 
-/** What became of an action: `error` is AWS's own message, null when it worked. */
-export type Outcome = { action: string; error: string | null };
+/** What became of an action: `error` is AWS's own message, null when it worked, or when another firing was faster. */
+export type Outcome = { action: Action; error: string | null };
 
-/** Takes the actions in their order. One that fails is reported and does not keep the others from being tried. */
+/** AWS refuses to start what starts already: another firing, or a call that worked though its answer was lost. */
+const ALREADY_ON_ITS_WAY = /^InvalidDBInstanceState/;
+
+/**
+ * Takes the actions in their order. One that fails is reported, and keeps only the later ones of its own service from being
+ * tried: a service whose visitors could not be moved away keeps its tasks. Between moving visitors away and ending tasks it
+ * waits `settings.flipPauseMs`: a load balancer takes new weights a few seconds after it has accepted them.
+ */
 export async function act(
   clients: Clients,
   settings: SchedulerSettings,
   rules: readonly Rule[],
   actions: readonly Action[],
+  pause: (ms: number) => Promise<unknown>,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const action of actions)
-    outcomes.push({ action: sayAction(action), error: await attempt(() => take(clients, settings, rules, action)) });
+  const failed = new Set<string>();
+  let flipped = false;
+  for (const action of actions) {
+    if (flipped && action.kind !== 'set-forwarding') {
+      await pause(settings.flipPauseMs);
+      flipped = false;
+    }
+    const service = 'service' in action ? action.service : 'database';
+    if (failed.has(service)) continue;
+    const error = await attempt(() => take(clients, settings, rules, action));
+    if (error !== null) failed.add(service);
+    if (action.kind === 'set-forwarding' && action.to === 'wake') flipped = true;
+    outcomes.push({ action, error });
+  }
   return outcomes;
 }
 
@@ -36,11 +56,12 @@ async function take(
       await rds.send(new StopDBInstanceCommand({ DBInstanceIdentifier: settings.databaseId }));
       return;
     case 'set-desired-count':
+    case 'give-up':
       await ecs.send(
         new UpdateServiceCommand({
           cluster: settings.cluster,
           service: settingOf(settings, action.service).service,
-          desiredCount: action.to,
+          desiredCount: action.kind === 'give-up' ? 0 : action.to,
         }),
       );
       return;
@@ -60,6 +81,7 @@ async function attempt(work: () => Promise<void>): Promise<string | null> {
     await work();
     return null;
   } catch (error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (!(error instanceof Error)) return String(error);
+    return ALREADY_ON_ITS_WAY.test(error.name) ? null : `${error.name}: ${error.message}`;
   }
 }

@@ -2,11 +2,13 @@ import {
   type Because,
   conditionOf,
   type Desired,
+  type Failure,
   type Lease,
   type Observed,
   type ObservedCondition,
   obstacles,
   say,
+  sayAction,
   waitingFor,
 } from '@bookmark-manager/schedule';
 import type { Outcome } from './act.ts';
@@ -26,8 +28,14 @@ export type Answer = {
   failed: string[];
   /** What is waited for, and what keeps a service from waking. */
   waiting: string[];
-  /** Leases that could not be read. */
+  /** What was told to people, by subject. */
+  told: string[];
+  /** Leases that could not be read, and data that ends. */
   problems: string[];
+  /** Whether all is as it should be and nothing is left to do. */
+  settled: boolean;
+  /** The moment before which another firing does nothing, as long as nothing changes in the world; null: the next one may. */
+  quietUntil: string | null;
   observed: Observed;
   leases: { id: string; condition: Lease['condition']; from: string; until: string; by: string; why: string }[];
 };
@@ -41,20 +49,27 @@ export type Outline = {
   observed: Observed;
   leases: readonly Lease[];
   problems: readonly string[];
-  told: string | null;
+  /** What became of a request, in words; null when none was made. */
+  heard: string | null;
   outcomes: readonly Outcome[];
+  /** Failures of other things than actions. */
+  failures: readonly Failure[];
+  told: readonly string[];
+  settled: boolean;
+  quietUntil: Date | null;
   now: Date;
 };
 
-export function answerOf({ wanted, target, observed, leases, problems, told, outcomes, now }: Outline): Answer {
+export function answerOf(outline: Outline): Answer {
+  const { wanted, target, observed, leases, problems, outcomes, told, settled, quietUntil, now } = outline;
   const condition = conditionOf(observed, target);
   const waking = target.condition === 'awake';
   const waiting = waking ? [...obstacles(observed).map(({ text }) => text), ...waitingFor(observed)] : [];
-  const failed = outcomes.flatMap(({ action, error }) => (error === null ? [] : [`${action}: ${error}`]));
-  const done = outcomes.flatMap(({ action, error }) => (error === null ? [action] : []));
+  const failed = [...failuresOf(outcomes), ...outline.failures].map(({ action, error }) => `${action}: ${error}`);
+  const done = outcomes.flatMap(({ action, error }) => (error === null ? [sayAction(action)] : []));
   return {
     ok: failed.length === 0,
-    message: message({ told, condition, wanted, done, failed, waiting }),
+    message: message({ heard: outline.heard, condition, wanted, done, failed, waiting }),
     condition: done.length > 0 ? underway(condition, target) : condition,
     desired: wanted.condition,
     because: wanted.because,
@@ -62,19 +77,22 @@ export function answerOf({ wanted, target, observed, leases, problems, told, out
     actions: done,
     failed,
     waiting,
+    told: [...told],
     problems: [...problems],
+    settled,
+    quietUntil: quietUntil?.toISOString() ?? null,
     observed,
-    leases: leases
-      .filter(({ until }) => until > now)
-      .map(({ id, condition: kept, from, until, by, why }) => ({
-        id,
-        condition: kept,
-        from: from.toISOString(),
-        until: until.toISOString(),
-        by,
-        why,
-      })),
+    leases: leases.filter(({ until }) => until > now).map(showLease),
   };
+}
+
+/** The actions that failed, in words. */
+export function failuresOf(outcomes: readonly Outcome[]): Failure[] {
+  return outcomes.flatMap(({ action, error }) => (error === null ? [] : [{ action: sayAction(action), error }]));
+}
+
+function showLease({ id, condition, from, until, by, why }: Lease): Answer['leases'][number] {
+  return { id, condition, from: from.toISOString(), until: until.toISOString(), by, why };
 }
 
 export function refusal(message: string, allowed?: readonly string[]): Refusal {
@@ -86,7 +104,7 @@ export function logLine(action: string, answer: Answer | Refusal, durationMs: nu
   const result = answer.ok ? 'ok' : 'failed';
   if (!('condition' in answer))
     return JSON.stringify({ level: 'warn', action, result: 'refused', message: answer.message, durationMs });
-  const { condition, desired, because, until, actions, failed, waiting, problems, observed } = answer;
+  const { condition, desired, because, until, actions, failed, waiting, told, problems, settled, observed } = answer;
   const level = !answer.ok ? 'error' : problems.length > 0 ? 'warn' : 'info';
   return JSON.stringify({
     level,
@@ -99,7 +117,9 @@ export function logLine(action: string, answer: Answer | Refusal, durationMs: nu
     actions,
     failed,
     waiting,
+    told,
     problems,
+    settled,
     observed,
     durationMs,
   });
@@ -111,8 +131,8 @@ function underway(condition: ObservedCondition, target: Desired): ObservedCondit
   return 'falling-asleep';
 }
 
-type Told = {
-  told: string | null;
+type Heard = {
+  heard: string | null;
   condition: ObservedCondition;
   wanted: Desired;
   done: string[];
@@ -120,12 +140,12 @@ type Told = {
   waiting: string[];
 };
 
-function message({ told, condition, wanted, done, failed, waiting }: Told): string {
+function message({ heard, condition, wanted, done, failed, waiting }: Heard): string {
   const until = wanted.until ? ` until ${say(wanted.until)}` : '';
   const sentences = [
-    told === null
+    heard === null
       ? `The environment is ${condition.replace('-', ' ')}; it is to be ${wanted.condition}${until} (${wanted.because.text})`
-      : `${told.charAt(0).toUpperCase()}${told.slice(1)}`,
+      : `${heard.charAt(0).toUpperCase()}${heard.slice(1)}`,
     done.length > 0 ? `Done: ${done.join('; ')}` : '',
     failed.length > 0 ? `Failed, tried again within a minute: ${failed.join('; ')}` : '',
     waiting.length > 0 ? `Waiting: ${waiting.join('; ')}` : '',

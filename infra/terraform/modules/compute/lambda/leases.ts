@@ -1,4 +1,4 @@
-import { DeleteParameterCommand, GetParametersByPathCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import {
   type Lease,
   type LeaseChange,
@@ -8,8 +8,12 @@ import {
   serializeLease,
 } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
+import { createParameter, deleteParameter } from './parameters.ts';
 
 type Ssm = Clients['ssm'];
+
+/** Ended leases are kept so long: how often sleep was postponed, and what visits have had of a day, is counted by them. */
+const KEPT_MS = 24 * 3_600_000;
 
 /** Every lease of the environment, and a sentence for each that cannot be read. */
 export async function readLeases(ssm: Ssm, prefix: string): Promise<{ leases: Lease[]; problems: string[] }> {
@@ -28,26 +32,17 @@ export async function readLeases(ssm: Ssm, prefix: string): Promise<{ leases: Le
   return parseLeases(stored);
 }
 
-/** Stores what changes, and clears away the leases that have ended: they decide nothing any more. */
+/** Stores what changes. One that another firing has just stored or deleted is as it should be. */
 export async function writeLeases(
   ssm: Ssm,
   prefix: string,
-  change: LeaseChange,
-  ended: readonly Lease[],
+  { put, remove }: Pick<LeaseChange, 'put' | 'remove'>,
 ): Promise<void> {
-  const { put, remove } = change;
-  if (put)
-    await ssm.send(
-      new PutParameterCommand({ Name: leaseParameter(prefix, put.id), Value: serializeLease(put), Type: 'String' }),
-    );
-  for (const { id } of new Set([...remove, ...ended])) await deleteLease(ssm, leaseParameter(prefix, id));
+  if (put) await createParameter(ssm, leaseParameter(prefix, put.id), serializeLease(put));
+  for (const { id } of remove) await deleteParameter(ssm, leaseParameter(prefix, id));
 }
 
-/** One that somebody else has just deleted is gone all the same. */
-async function deleteLease(ssm: Ssm, name: string): Promise<void> {
-  try {
-    await ssm.send(new DeleteParameterCommand({ Name: name }));
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ParameterNotFound')) throw error;
-  }
+/** The leases that ended long ago. */
+export function outlived(leases: readonly Lease[], now: Date): Lease[] {
+  return leases.filter(({ until }) => now.getTime() - until.getTime() > KEPT_MS);
 }

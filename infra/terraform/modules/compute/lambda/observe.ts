@@ -1,42 +1,65 @@
 import { DescribeServicesCommand, type Service } from '@aws-sdk/client-ecs';
 import { DescribeTargetHealthCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
-import { GetParametersCommand } from '@aws-sdk/client-ssm';
 import {
   awakeCountOf,
-  imageParameter,
-  migrationsParameter,
+  type Memory,
   type Observed,
   type ObservedDatabase,
   type ObservedService,
   observedDatabase,
-  parseImage,
 } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
+import { countFailedStarts, isUnplaced } from './failed_starts.ts';
+import type { Stored } from './parameters.ts';
 import { forwardingIn, readRules } from './rules.ts';
 import type { SchedulerSettings, ServiceSetting } from './settings.ts';
 
 /** The environment as AWS shows it now. `rules` are what changing weights starts from. */
 export type Observation = { observed: Observed; rules: Rule[] };
 
-/** Reads services, targets, rules, database and parameters, all at once. */
-export async function observe(clients: Clients, settings: SchedulerSettings, now: Date): Promise<Observation> {
-  const [services, healthy, rules, database, parameters] = await Promise.all([
+/** Reads services, targets, rules and database, all at once. `memory` knows since when starts are counted. */
+export async function observe(
+  clients: Clients,
+  settings: SchedulerSettings,
+  { images, migration, memory }: Stored,
+  now: Date,
+): Promise<Observation> {
+  const [services, healthy, rules, database] = await Promise.all([
     readServices(clients.ecs, settings),
     Promise.all(settings.services.map((service) => countHealthy(clients.elb, service))),
     readRules(clients.elb, settings.services),
     readDatabase(clients.rds, settings, now),
-    readParameters(clients.ssm, settings),
   ]);
-  const observeService = (setting: ServiceSetting, index: number): ObservedService => ({
-    ...countsOf(services.find(({ serviceName, status }) => serviceName === setting.service && status === 'ACTIVE')),
-    name: setting.name,
-    image: parseImage(parameters.get(imageParameter(settings.parameterPrefix, setting.name)) ?? ''),
-    healthyTargets: healthy[index] ?? 0,
-    forwarding: forwardingIn(rules, setting, settings.wakeTargetGroupArn),
-  });
-  const migration = parameters.get(migrationsParameter(settings.parameterPrefix)) ?? null;
-  return { rules, observed: { services: settings.services.map(observeService), database, migration } };
+  const observeService = async (setting: ServiceSetting, index: number): Promise<ObservedService> => {
+    const service = services.find(({ serviceName, status }) => serviceName === setting.service && status === 'ACTIVE');
+    const healthyTargets = healthy[index] ?? 0;
+    return {
+      ...countsOf(service),
+      name: setting.name,
+      image: images[setting.name] ?? null,
+      healthyTargets,
+      forwarding: forwardingIn(rules, setting, settings.wakeTargetGroupArn),
+      failedStarts: healthyTargets > 0 ? 0 : await failedStarts(clients.ecs, settings.cluster, service, memory),
+      gaveUp: setting.name in memory.gaveUp,
+      unplaced: service !== undefined && memory.wakingSince !== null && isUnplaced(service, memory.wakingSince),
+    };
+  };
+  return {
+    rules,
+    observed: { services: await Promise.all(settings.services.map(observeService)), database, migration },
+  };
+}
+
+/** Asked only of a service that is waking: nothing else can fail to start. */
+async function failedStarts(
+  ecs: Clients['ecs'],
+  cluster: string,
+  service: Service | undefined,
+  { wakingSince }: Memory,
+): Promise<number> {
+  if (wakingSince === null || service?.serviceName === undefined || !service.desiredCount) return 0;
+  return countFailedStarts(ecs, cluster, service.serviceName, wakingSince);
 }
 
 async function readServices(ecs: Clients['ecs'], { cluster, services }: SchedulerSettings): Promise<Service[]> {
@@ -76,16 +99,4 @@ async function readDatabase(
     if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return null;
     throw error;
   }
-}
-
-async function readParameters(
-  ssm: Clients['ssm'],
-  { parameterPrefix, services }: SchedulerSettings,
-): Promise<Map<string, string>> {
-  const Names = [
-    ...services.map(({ name }) => imageParameter(parameterPrefix, name)),
-    migrationsParameter(parameterPrefix),
-  ];
-  const answer = await ssm.send(new GetParametersCommand({ Names }));
-  return new Map((answer.Parameters ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? '']));
 }

@@ -7,13 +7,15 @@ import { type FakeAws, fakeAws, fallenAsleep, settings, storeLease, weights } fr
 const OFFICE = '2026-12-01T02:00:00Z'; // Tuesday 11:00 in Tokyo
 const NIGHT = '2026-12-01T15:00:00Z'; // Wednesday 0:00
 
-function scheduler(aws: FakeAws, at: string) {
+function scheduler(aws: FakeAws, at: string, pause: (ms: number) => Promise<unknown> = async () => undefined) {
   const lines: Record<string, unknown>[] = [];
   const handler = createScheduler({
     settings,
     clients: aws.clients,
+    pause,
     now: () => new Date(at),
     salt: () => 'ab12',
+    token: () => 'offer'.padEnd(22, '0'),
     log: (line) => lines.push(JSON.parse(line)),
   });
   return { lines, invoke: async (event: unknown = {}) => (await handler(event)) as Answer };
@@ -58,6 +60,15 @@ describe('a firing', () => {
     expect(await invoke()).toMatchObject({ condition: 'asleep', actions: [] });
   });
 
+  it('waits between the last visitor moved and the first task ended, and only there', async () => {
+    const aws = fakeAws();
+    const { invoke } = scheduler(aws, NIGHT, async (ms) => aws.writes.push(`pause ${ms}`));
+    await invoke();
+    await invoke();
+    expect(aws.writes.slice(0, 4)).toEqual(['ModifyListener', 'ModifyRule', 'pause 10000', 'UpdateService']);
+    expect(aws.writes.filter((write) => write.startsWith('pause'))).toHaveLength(1);
+  });
+
   it('in the morning starts the database, then the tasks, and brings visitors back when all are healthy', async () => {
     const aws = fallenAsleep(fakeAws());
     const { invoke } = scheduler(aws, OFFICE);
@@ -85,12 +96,12 @@ describe('a firing', () => {
     ]);
   });
 
-  it('takes the other actions when AWS refuses one, and says what failed', async () => {
+  it('leaves the tasks of a service whose visitors could not be moved away, goes on with the others, and says what failed', async () => {
     const aws = fakeAws();
     aws.failing.set('ModifyListener', 'ThrottlingException');
     const { invoke, lines } = scheduler(aws, NIGHT);
     expect(await invoke()).toMatchObject({ ok: false, failed: [expect.stringContaining('ThrottlingException')] });
-    expect(counts(aws)).toEqual([0, 0]);
+    expect(counts(aws)).toEqual([1, 0]);
     expect(lines).toMatchObject([{ level: 'error', result: 'failed' }]);
   });
 
@@ -138,7 +149,7 @@ describe('a firing', () => {
         because: { code: 'outside-hours' },
         observed: { migration: '20260101_init' },
         actions: { length: 4 },
-        durationMs: 0,
+        durationMs: expect.any(Number),
       },
     ]);
   });

@@ -16,6 +16,12 @@ it('reads what Terraform gives', () => {
   });
 });
 
+it("takes the rehearsal's own door for links, where there is one", () => {
+  expect(schedulerSettings(environment).address).toBe('http://staging.example');
+  const EXTRA_HOSTS = '["127.0.0.1:8080","localhost:8080"]';
+  expect(schedulerSettings({ ...environment, EXTRA_HOSTS }).address).toBe('http://127.0.0.1:8080');
+});
+
 it('names every variable that is missing or wrong', () => {
   const { CLUSTER: _, ...rest } = environment;
   const wrong = { ...rest, SERVICES: '[{"name":"web"}]', SCHEDULE: 'never' };

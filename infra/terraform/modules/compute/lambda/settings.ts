@@ -11,6 +11,12 @@ const serviceSchema = z.strictObject({
   ruleArn: z.nullable(text),
 });
 
+/** `host` or `host:port`, as browsers send it. */
+const hosts = z.array(text);
+
+/** AWS names no time within which a load balancer follows new weights; seconds are usual. Only a rehearsal sets another. */
+const FLIP_PAUSE_MS = 10_000;
+
 const schedulerSchema = z.object({
   CLUSTER: text,
   SERVICES: z.array(serviceSchema).check(z.minLength(1)),
@@ -18,9 +24,20 @@ const schedulerSchema = z.object({
   DATABASE_ID: text,
   PARAMETER_PREFIX: text,
   SCHEDULE: scheduleSliceSchema,
+  ADDRESS: z.url(),
+  EXTRA_HOSTS: z.optional(hosts),
+  FLIP_PAUSE_MS: z.optional(z.string().check(z.regex(/^\d{1,5}$/, 'milliseconds'))),
+  NOTICE_TOPIC_ARN: z.optional(text),
+  NOTICE_WEBHOOK_PARAMETER: z.optional(text),
 });
 
-const wakeSchema = z.object({ PARAMETER_PREFIX: text, SCHEDULE: scheduleSliceSchema });
+const wakeSchema = z.object({
+  PARAMETER_PREFIX: text,
+  SCHEDULE: scheduleSliceSchema,
+  SCHEDULER_FUNCTION: text,
+  HOSTS: hosts.check(z.minLength(1)),
+  EXTRA_HOSTS: z.optional(hosts),
+});
 
 /** A service as the scheduler finds it; `ruleArn` null means the listener's default action. */
 export type ServiceSetting = z.infer<typeof serviceSchema>;
@@ -32,16 +49,32 @@ export type SchedulerSettings = {
   databaseId: string;
   parameterPrefix: string;
   slice: ScheduleSlice;
+  /** Between moving visitors away and ending tasks; real milliseconds. */
+  flipPauseMs: number;
+  /** Of the environment, as people open it: `http://…`. */
+  address: string;
+  /** Where notices go; both null: nowhere. The webhook's address is the secret in that parameter. */
+  notices: { topicArn: string | null; webhookParameter: string | null };
 };
 
-export type WakeSettings = { parameterPrefix: string; slice: ScheduleSlice };
+export type WakeSettings = {
+  parameterPrefix: string;
+  slice: ScheduleSlice;
+  schedulerFunction: string;
+  /** The names under which the environment is reached, lower case. */
+  hosts: readonly string[];
+  /** More of them, whose door has no TLS even where the listener is one of HTTPS: the rehearsal's. */
+  plainHosts: readonly string[];
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws InvalidSettings naming each variable that is wrong */
 export function schedulerSettings(env: Environment): SchedulerSettings {
-  const value = { ...env, SERVICES: json(env.SERVICES), SCHEDULE: json(env.SCHEDULE) };
+  const lists = { SERVICES: json(env.SERVICES), EXTRA_HOSTS: json(env.EXTRA_HOSTS) };
+  const value = { ...env, ...lists, SCHEDULE: json(env.SCHEDULE) };
   const parsed = parseSettings(schedulerSchema, value, 'the environment of ecs_scheduler');
+  const [plainHost] = parsed.EXTRA_HOSTS ?? [];
   return {
     cluster: parsed.CLUSTER,
     services: parsed.SERVICES,
@@ -49,13 +82,24 @@ export function schedulerSettings(env: Environment): SchedulerSettings {
     databaseId: parsed.DATABASE_ID,
     parameterPrefix: parsed.PARAMETER_PREFIX,
     slice: parsed.SCHEDULE,
+    flipPauseMs: Number(parsed.FLIP_PAUSE_MS ?? FLIP_PAUSE_MS),
+    address: plainHost === undefined ? parsed.ADDRESS : `http://${plainHost}`,
+    notices: { topicArn: parsed.NOTICE_TOPIC_ARN ?? null, webhookParameter: parsed.NOTICE_WEBHOOK_PARAMETER ?? null },
   };
 }
 
 /** @throws InvalidSettings naming each variable that is wrong */
 export function wakeSettings(env: Environment): WakeSettings {
-  const parsed = parseSettings(wakeSchema, { ...env, SCHEDULE: json(env.SCHEDULE) }, 'the environment of wake');
-  return { parameterPrefix: parsed.PARAMETER_PREFIX, slice: parsed.SCHEDULE };
+  const lists = { HOSTS: json(env.HOSTS), EXTRA_HOSTS: json(env.EXTRA_HOSTS) };
+  const value = { ...env, SCHEDULE: json(env.SCHEDULE), ...lists };
+  const parsed = parseSettings(wakeSchema, value, 'the environment of wake');
+  return {
+    parameterPrefix: parsed.PARAMETER_PREFIX,
+    slice: parsed.SCHEDULE,
+    schedulerFunction: parsed.SCHEDULER_FUNCTION,
+    hosts: parsed.HOSTS.map((host) => host.toLowerCase()),
+    plainHosts: (parsed.EXTRA_HOSTS ?? []).map((host) => host.toLowerCase()),
+  };
 }
 
 /** The value of a JSON variable; one that is no JSON stays text, so that the schema's message shows it. */

@@ -1,11 +1,26 @@
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Lease } from '@bookmark-manager/schedule';
-import { leaseParameter, serializeLease } from '@bookmark-manager/schedule';
+import {
+  type Condition,
+  leaseParameter,
+  type Memory,
+  memoryParameter,
+  NO_MEMORY,
+  serializeLease,
+} from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
 import { type SchedulerSettings, schedulerSettings } from './settings.ts';
 
 const PREFIX = '/bookmark-manager/staging';
 const LISTENER = 'arn:listener';
+const MEMORY = memoryParameter(PREFIX);
+
+/** What the scheduler remembers of an environment that has been in a condition for long. */
+function remembered(toward: Condition): string {
+  const wakingSince = toward === 'awake' ? new Date('2026-12-01T00:00:00Z') : null;
+  return JSON.stringify({ ...NO_MEMORY, toward, wakingSince } satisfies Memory);
+}
+
 const office = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '22:00']]]));
 
 /** The environment variables that Terraform gives both functions. */
@@ -18,6 +33,9 @@ export const environment = {
   WAKE_TARGET_GROUP_ARN: 'arn:wake',
   DATABASE_ID: 'db',
   PARAMETER_PREFIX: PREFIX,
+  SCHEDULER_FUNCTION: 'staging-ecs-scheduler',
+  HOSTS: '["staging.example.com"]',
+  ADDRESS: 'http://staging.example',
   SCHEDULE: JSON.stringify({
     calendar: { closed_days: [], open_days: [] },
     schedule: {
@@ -28,6 +46,7 @@ export const environment = {
       wake_lead_minutes: 15,
       start_lasts_minutes: 120,
       wake_on_visit: 'button',
+      stay_awake_while_used: false,
     },
   }),
 };
@@ -41,7 +60,10 @@ type FakeService = {
   runningCount: number;
   pendingCount: number;
   tags: { key: string; value: string }[];
+  events: { createdAt: Date; message: string }[];
 };
+
+type FakeTask = { service: string; taskArn: string; createdAt: Date; stopCode?: string; stoppedReason?: string };
 
 /** AWS as far as the Lambdas know it: state to look at, and clients that read and change it. */
 export type FakeAws = {
@@ -52,8 +74,16 @@ export type FakeAws = {
   rules: Rule[];
   database: { status: string; createdAt: Date } | null;
   parameters: Map<string, string>;
-  /** The names of the operations called, reads left out. */
+  /** Tasks that have stopped. */
+  stopped: FakeTask[];
+  /** Requests that the load balancer has counted lately. */
+  requests: number;
+  /** What was published and posted. */
+  messages: { to: string; subject: string; text: string }[];
+  /** The names of the operations called, reads and the scheduler's own memory left out. */
   writes: string[];
+  /** Every call, by AWS's names for it. */
+  calls: string[];
   /** Operations that fail, with the error's name. */
   failing: Map<string, string>;
 };
@@ -71,7 +101,12 @@ export function fakeAws(): FakeAws {
       runningCount: 1,
       pendingCount: 0,
       tags: [{ key: 'AwakeCount', value: '1' }],
+      events: [],
     })),
+    stopped: [],
+    requests: 0,
+    messages: [],
+    calls: [],
     targets: { 'arn:web': ['healthy'], 'arn:api': ['healthy'] },
     rules: [forward('arn:rule', 'arn:api'), { ...forward('arn:default', 'arn:web'), IsDefault: true }],
     database: { status: 'available', createdAt: new Date(0) },
@@ -79,6 +114,7 @@ export function fakeAws(): FakeAws {
       [`${PREFIX}/images/web`, '{"image":"web@sha256:1","migration":null,"commit":null}'],
       [`${PREFIX}/images/api`, '{"image":"api@sha256:1","migration":"20260101_init","commit":null}'],
       [`${PREFIX}/migrations`, '20260101_init'],
+      [MEMORY, remembered('awake')],
     ]),
     writes: [],
     failing: new Map(),
@@ -89,10 +125,20 @@ export function fakeAws(): FakeAws {
     if (failure !== undefined) throw Object.assign(new Error(`${name} does not work now`), { name: failure });
     const operation = OPERATIONS[name];
     if (!operation) throw new Error(`the fake knows no operation ${name}`);
-    if (!/^(Describe|Get)/.test(name)) aws.writes.push(name);
+    aws.calls.push(name);
+    if (!/^(Describe|Get|List)/.test(name) && command.input.Name !== MEMORY) aws.writes.push(name);
     return operation(aws, command.input);
   };
-  aws.clients = { ecs: { send }, elb: { send }, rds: { send }, ssm: { send } } as unknown as Clients;
+  const post = async (url: URL, { body }: { body: string }) => {
+    if (aws.failing.has('webhook')) throw new TypeError('fetch failed');
+    aws.messages.push({ to: url.href, subject: '', text: JSON.parse(body).text });
+    return { ok: true, status: 200 };
+  };
+  const client = { send };
+  aws.clients = {
+    ...{ ecs: client, elb: client, rds: client, ssm: client, cloudwatch: client, sns: client },
+    fetch: post,
+  } as unknown as Clients;
   return aws;
 }
 
@@ -102,6 +148,7 @@ export function fallenAsleep(aws: FakeAws): FakeAws {
   aws.targets = {};
   aws.rules = [forward('arn:rule', 'arn:api', 0), { ...forward('arn:default', 'arn:web', 0), IsDefault: true }];
   if (aws.database) aws.database.status = 'stopped';
+  aws.parameters.set(MEMORY, remembered('asleep'));
   return aws;
 }
 
@@ -167,7 +214,26 @@ const OPERATIONS: Readonly<Record<string, (aws: FakeAws, input: Input) => unknow
       .filter((Name) => aws.parameters.has(Name))
       .map((Name) => ({ Name, Value: aws.parameters.get(Name) })),
   }),
-  PutParameter: (aws, { Name, Value }) => aws.parameters.set(String(Name), String(Value)),
+  GetParameter: (aws, { Name }) => ({ Parameter: { Name, Value: aws.parameters.get(String(Name)) } }),
+  PutParameter: (aws, { Name, Value, Overwrite }) => {
+    if (!Overwrite && aws.parameters.has(String(Name)))
+      throw Object.assign(new Error('there is one'), { name: 'ParameterAlreadyExists' });
+    aws.parameters.set(String(Name), String(Value));
+  },
+  ListTasks: (aws, { serviceName }) => ({
+    taskArns: aws.stopped.filter(({ service }) => service === serviceName).map(({ taskArn }) => taskArn),
+  }),
+  DescribeTasks: (aws, { tasks }) => ({
+    tasks: aws.stopped.filter(({ taskArn }) => (tasks as string[]).includes(taskArn)),
+  }),
+  GetMetricData: (aws) => ({
+    MetricDataResults: [
+      { Id: 'web', Values: [aws.requests] },
+      { Id: 'api', Values: [] },
+    ],
+  }),
+  Publish: (aws, { TopicArn, Subject, Message }) =>
+    aws.messages.push({ to: String(TopicArn), subject: String(Subject), text: String(Message) }),
   DeleteParameter: (aws, { Name }) => {
     if (!aws.parameters.delete(String(Name))) throw Object.assign(new Error('gone'), { name: 'ParameterNotFound' });
   },

@@ -71,8 +71,14 @@ run "makes_both_functions_with_a_log_of_their_own" {
 run "tells_the_functions_where_everything_is" {
   command = plan
 
+  override_resource {
+    target          = aws_lb.this
+    values          = { arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/lb/1", dns_name = "lb-1.ap-northeast-1.elb.amazonaws.com" }
+    override_during = plan
+  }
+
   assert {
-    condition     = aws_lambda_function.this["wake"].environment[0].variables == tomap({ PARAMETER_PREFIX = "/bookmark-manager/staging", SCHEDULE = var.schedule, SCHEDULER_FUNCTION = "bookmark-manager-staging-ecs-scheduler" })
+    condition     = aws_lambda_function.this["wake"].environment[0].variables == tomap({ PARAMETER_PREFIX = "/bookmark-manager/staging", SCHEDULE = var.schedule, SCHEDULER_FUNCTION = "bookmark-manager-staging-ecs-scheduler", HOSTS = "[\"lb-1.ap-northeast-1.elb.amazonaws.com\"]" })
     error_message = "the wake function is told something else"
   }
 
@@ -84,5 +90,61 @@ run "tells_the_functions_where_everything_is" {
   assert {
     condition     = { for service in local.services : service.name => service.service } == { api = "bookmark-manager-staging-api", web = "bookmark-manager-staging-web" }
     error_message = "the scheduler is told of other services"
+  }
+}
+
+run "repeats_no_call_and_keeps_what_failed" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for call in aws_scheduler_schedule.this : call.target[0].retry_policy[0].maximum_retry_attempts == 0 && call.target[0].retry_policy[0].maximum_event_age_in_seconds == 60])
+    error_message = "a call is repeated, though the next one comes within the minute"
+  }
+
+  assert {
+    condition     = aws_lambda_function_event_invoke_config.scheduler.maximum_retry_attempts == 0 && aws_lambda_function_event_invoke_config.scheduler.maximum_event_age_in_seconds == 60
+    error_message = "Lambda repeats a call that failed"
+  }
+
+  assert {
+    condition     = aws_sqs_queue.dead_letters.message_retention_seconds == 14 * 24 * 3600
+    error_message = "dead letters are kept for two weeks"
+  }
+
+  assert {
+    condition     = { for name, alarm in aws_cloudwatch_metric_alarm.scheduler : name => [alarm.metric_name, alarm.treat_missing_data] } == { fails = ["Errors", "notBreaching"], silent = ["Invocations", "breaching"] }
+    error_message = "other alarms"
+  }
+}
+
+run "tells_nobody_unless_asked_to" {
+  command = plan
+
+  assert {
+    condition     = !contains(keys(local.functions.scheduler.environment), "NOTICE_TOPIC_ARN") && !contains(keys(local.functions.scheduler.environment), "NOTICE_WEBHOOK_PARAMETER")
+    error_message = "the scheduler is told of a place for notices"
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.scheduler : length(alarm.alarm_actions) == 0])
+    error_message = "an alarm has an action"
+  }
+}
+
+run "tells_a_topic_and_a_webhook" {
+  command = plan
+
+  variables {
+    notices = { topic_arn = "arn:aws:sns:ap-northeast-1:123456789012:staging", webhook = true }
+  }
+
+  assert {
+    condition     = local.functions.scheduler.environment.NOTICE_TOPIC_ARN == var.notices.topic_arn && local.functions.scheduler.environment.NOTICE_WEBHOOK_PARAMETER == "/bookmark-manager/staging/NOTICE_WEBHOOK"
+    error_message = "the scheduler does not know where to tell"
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.scheduler : alarm.alarm_actions == toset([var.notices.topic_arn]) && alarm.ok_actions == toset([var.notices.topic_arn])])
+    error_message = "the alarms tell somebody else"
   }
 }

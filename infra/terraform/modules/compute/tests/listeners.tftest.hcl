@@ -11,6 +11,25 @@ run "sends_the_api_s_paths_to_the_api_and_the_rest_to_web" {
   }
 }
 
+run "sends_the_wake_page_s_own_paths_to_it_always_and_first" {
+  command = plan
+
+  assert {
+    condition     = one(one(aws_lb_listener_rule.wake.condition).path_pattern).values == toset(["/_staging/*"])
+    error_message = "other paths"
+  }
+
+  assert {
+    condition     = aws_lb_listener_rule.wake.priority < aws_lb_listener_rule.api.priority
+    error_message = "another rule comes first"
+  }
+
+  assert {
+    condition     = length(one(aws_lb_listener_rule.wake.action).forward) == 0
+    error_message = "its rule has weights, which somebody could change"
+  }
+}
+
 run "sends_every_visitor_to_the_wake_page_until_something_runs" {
   command = plan
 
@@ -66,6 +85,12 @@ run "speaks_https_with_a_certificate_and_redirects_the_rest" {
 run "gets_a_certificate_and_a_name_of_its_own_with_a_domain" {
   command = plan
 
+  override_resource {
+    target          = aws_lb.this
+    values          = { arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/lb/1", dns_name = "lb-1.ap-northeast-1.elb.amazonaws.com" }
+    override_during = plan
+  }
+
   variables {
     domain     = { name = "staging.example.com", zone_id = "Z1" }
     allow_http = false
@@ -79,5 +104,10 @@ run "gets_a_certificate_and_a_name_of_its_own_with_a_domain" {
   assert {
     condition     = aws_lb_listener.front.protocol == "HTTPS" && output.url == "https://staging.example.com"
     error_message = "no HTTPS at that name"
+  }
+
+  assert {
+    condition     = jsondecode(local.functions.wake.environment.HOSTS) == ["lb-1.ap-northeast-1.elb.amazonaws.com", "staging.example.com"]
+    error_message = "the wake function does not know both names"
   }
 }

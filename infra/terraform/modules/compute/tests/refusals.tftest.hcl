@@ -101,3 +101,13 @@ run "refuses_a_schedule_that_is_no_json" {
 
   expect_failures = [var.schedule]
 }
+
+run "refuses_a_topic_that_is_no_arn" {
+  command = plan
+
+  variables {
+    notices = { topic_arn = "staging" }
+  }
+
+  expect_failures = [var.notices]
+}

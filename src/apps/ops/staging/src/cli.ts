@@ -1,4 +1,5 @@
 import { Command as Commander, CommanderError } from 'commander';
+import type { Command, CommandGroup } from './command.ts';
 import { COMMANDS, type Row } from './commands/index.ts';
 import { EXIT, type ExitCode } from './errors.ts';
 
@@ -28,16 +29,35 @@ async function dispatch(args: string[], signal: AbortSignal): Promise<ExitCode> 
     const command = program.command(name).summary(row.summary).description(sentence(row.summary));
     if (name !== named) continue;
     const { command: loaded } = await row.load();
-    loaded.describe(command);
-    command.action(async () => {
-      const [{ readConfig }, { createIo }] = await Promise.all([import('./config.ts'), import('./io.ts')]);
-      const config = readConfig();
-      const io = createIo({ noColor: config.noColor, signal });
-      exitCode = await loaded.run({ config, io }, command.optsWithGlobals(), command.args);
+    attach(command, loaded, signal, (code) => {
+      exitCode = code;
     });
   }
   await program.parseAsync(args, { from: 'user' });
   return exitCode;
+}
+
+/** Tells commander what a command, or each of a group, takes, and what it does. */
+function attach(
+  commander: Commander,
+  command: Command | CommandGroup,
+  signal: AbortSignal,
+  ended: (exitCode: ExitCode) => void,
+): void {
+  command.describe(commander);
+  if ('commands' in command) {
+    for (const [name, { summary, command: inner }] of Object.entries(command.commands)) {
+      const described = commander.command(name).summary(summary).description(sentence(summary));
+      attach(described, inner, signal, ended);
+    }
+    return;
+  }
+  commander.action(async () => {
+    const [{ readConfig }, { createIo }] = await Promise.all([import('./config.ts'), import('./io.ts')]);
+    const config = readConfig();
+    const io = createIo({ noColor: config.noColor, signal });
+    ended(await command.run({ config, io }, commander.optsWithGlobals(), commander.args));
+  });
 }
 
 function createProgram(): Commander {

@@ -1,5 +1,5 @@
 import type { Command as Commander } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Options of every command that looks at a target. */
 export const targetOptions = z.object({ aws: z.boolean().default(false) });

@@ -15,6 +15,12 @@ export type Command = {
   run(context: Context, options: unknown, args: string[]): Promise<ExitCode>;
 };
 
+/** A command that does nothing without another word after it, such as `lease list`. */
+export type CommandGroup = {
+  describe(command: Commander): void;
+  commands: Readonly<Record<string, { summary: string; command: Command }>>;
+};
+
 export type Definition<Options> = {
   describe(command: Commander): void;
   options: z.ZodType<Options>;

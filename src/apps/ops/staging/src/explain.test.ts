@@ -1,4 +1,4 @@
-import { InvalidSettings, LeaseRefused } from '@bookmark-manager/schedule';
+import { HolidaysUnknown, InvalidSettings, LeaseRefused } from '@bookmark-manager/schedule';
 import { expect, it } from 'vitest';
 import { interrupted, StagingError, usageError } from './errors.ts';
 import { explain } from './explain.ts';
@@ -42,6 +42,12 @@ it.each([
     'settings that were applied by another checkout',
     new InvalidSettings('SCHEDULE', ['expected JSON, found a mistake: x']),
     'staging: SCHEDULE: expected JSON, found a mistake: x\n  → Apply what this checkout says: staging up\n',
+    1,
+  ],
+  [
+    'a year without known holidays',
+    new HolidaysUnknown('the holidays of 2090 are not known'),
+    'staging: The holidays of 2090 are not known.\n  → staging schedule --help\n',
     1,
   ],
   [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXIT, type ExitCode, isStagingError } from './errors.ts';
 
 /** What to tell the user about something thrown, and the exit code that goes with it. */
@@ -24,6 +24,12 @@ const TOLD = 2;
 /** Errors of the schedule's library that are the user's world. */
 function explainSettings(error: unknown): Told | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error.name === 'HolidaysUnknown') {
+    return {
+      message: `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`,
+      hint: 'staging schedule --help',
+    };
+  }
   if (error.name === 'LeaseRefused') return { message: error.message, hint: 'staging start --help' };
   if (error.name !== 'InvalidSettings') return undefined;
   const { message, problems } = invalidSettings.safeParse(error).data ?? { message: error.message, problems: [] };

@@ -27,17 +27,17 @@ describe('on a rehearsal', () => {
     expect(await quickestMs(['status'], env)).toBeLessThan(600);
   });
 
-  it('calls the scheduler and prints its answer; a dry run prints the call and makes none', async () => {
+  it('calls the scheduler and prints its answer; a dry run prints the call and only reads', async () => {
     await using aws = await fakeAws(AWAKE);
     const env = { STAGING_REHEARSAL_DIR: fakeRehearsal(aws.endpoint) };
     const dry = await staging(['start', '--for', '2h', '--why', "it's late", '--dry-run'], env);
     expect(dry.stdout).toMatch(/^aws lambda invoke .*"action":"start","for":"2h",.*"why":"it'\\''s late"/);
-    expect(aws.calls).toEqual([]);
+    expect(aws.calls.filter((call) => !/^(Get|Describe)/.test(call))).toEqual([]);
     expect(await staging(['start', '--for', '2h'], env)).toMatchObject({
       code: 0,
       stdout: 'Awake until Tue 1 Dec 22:00.\n',
     });
-    expect(aws.calls).toEqual(['Invoke']);
+    expect(aws.calls.filter((call) => !/^(Get|Describe)/.test(call))).toEqual(['Invoke']);
   });
 
   it('says that nothing is applied yet', async () => {

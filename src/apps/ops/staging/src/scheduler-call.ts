@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StagingError } from './errors.ts';
 import { SCHEDULER } from './names.ts';
 import type { Target } from './target/target.ts';
@@ -35,7 +35,7 @@ export async function callScheduler(target: Target, call: SchedulerCall | Reconc
 }
 
 /** The same call with the aws CLI, for `--dry-run`. */
-export function schedulerCommandLine(call: SchedulerCall): string {
+export function schedulerCommandLine(call: SchedulerCall | Reconcile): string {
   const payload = JSON.stringify(call).replaceAll("'", "'\\''");
   return `aws lambda invoke --function-name ${SCHEDULER} --cli-binary-format raw-in-base64-out --payload '${payload}' /dev/stdout`;
 }

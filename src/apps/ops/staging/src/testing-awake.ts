@@ -10,6 +10,7 @@ const schedule = {
     wake_lead_minutes: 0,
     start_lasts_minutes: 120,
     wake_on_visit: 'button',
+    stay_awake_while_used: false,
   },
 };
 const services = ['web', 'api'].map((name) => ({
@@ -27,20 +28,7 @@ const rule = (arn: string, isDefault: boolean, app: string) => `<member><RuleArn
 
 /** What AWS answers while the environment is awake: two services with a task each, and the scheduler's settings. */
 export const AWAKE: Record<string, FakeAnswer> = {
-  GetFunctionConfiguration: {
-    json: {
-      Environment: {
-        Variables: {
-          CLUSTER: 'bookmark-manager-staging-cluster',
-          PARAMETER_PREFIX: '/bookmark-manager/staging',
-          DATABASE_ID: 'bookmark-manager-staging-db',
-          WAKE_TARGET_GROUP_ARN: 'arn:wake',
-          SERVICES: JSON.stringify(services),
-          SCHEDULE: JSON.stringify(schedule),
-        },
-      },
-    },
-  },
+  GetFunctionConfiguration: schedulerKnows(schedule),
   DescribeServices: {
     json: {
       services: services.map(({ service }) => ({
@@ -50,8 +38,14 @@ export const AWAKE: Record<string, FakeAnswer> = {
         runningCount: 1,
         pendingCount: 0,
         tags: [{ key: 'AwakeCount', value: '1' }],
+        taskDefinition: `${service}:3`,
+        capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
+        networkConfiguration: { awsvpcConfiguration: { subnets: [], assignPublicIp: 'ENABLED' } },
       })),
     },
+  },
+  DescribeTaskDefinition: {
+    json: { taskDefinition: { cpu: '256', memory: '512', runtimePlatform: { cpuArchitecture: 'ARM64' } } },
   },
   DescribeTargetHealth: {
     xml: '<DescribeTargetHealthResponse><DescribeTargetHealthResult><TargetHealthDescriptions><member><TargetHealth><State>healthy</State></TargetHealth></member></TargetHealthDescriptions></DescribeTargetHealthResult></DescribeTargetHealthResponse>',
@@ -60,7 +54,7 @@ export const AWAKE: Record<string, FakeAnswer> = {
     xml: `<DescribeRulesResponse><DescribeRulesResult><Rules>${rule('arn:default', true, 'arn:web')}${rule('arn:rule', false, 'arn:api')}</Rules></DescribeRulesResult></DescribeRulesResponse>`,
   },
   DescribeDBInstances: {
-    xml: '<DescribeDBInstancesResponse><DescribeDBInstancesResult><DBInstances><DBInstance><DBInstanceStatus>available</DBInstanceStatus></DBInstance></DBInstances></DescribeDBInstancesResult></DescribeDBInstancesResponse>',
+    xml: '<DescribeDBInstancesResponse><DescribeDBInstancesResult><DBInstances><DBInstance><DBInstanceClass>db.t4g.micro</DBInstanceClass><DBInstanceStatus>available</DBInstanceStatus></DBInstance></DBInstances></DescribeDBInstancesResult></DescribeDBInstancesResponse>',
   },
   GetParameters: {
     json: {
@@ -73,3 +67,16 @@ export const AWAKE: Record<string, FakeAnswer> = {
   GetParametersByPath: { json: { Parameters: [] } },
   Invoke: { json: { ok: true, message: 'Awake until Tue 1 Dec 22:00.' } },
 };
+
+/** What the deployed scheduler was told, with this calendar and schedule. */
+export function schedulerKnows(slice: object): FakeAnswer {
+  const Variables = {
+    CLUSTER: 'bookmark-manager-staging-cluster',
+    PARAMETER_PREFIX: '/bookmark-manager/staging',
+    DATABASE_ID: 'bookmark-manager-staging-db',
+    WAKE_TARGET_GROUP_ARN: 'arn:wake',
+    SERVICES: JSON.stringify(services),
+    SCHEDULE: JSON.stringify(slice),
+  };
+  return { json: { Environment: { Variables } } };
+}

@@ -31,36 +31,52 @@ export function fakeIo(
   };
 }
 
-/** An answer of AWS: JSON, XML as it travels, or an error by its name. */
-export type FakeAnswer = { json: unknown } | { xml: string } | { error: string };
+/**
+ * An answer of AWS: JSON, XML as it travels, or an error by its name. Of the rehearsal's own pages (`GET /_rehearsal/clock`)
+ * also lines of JSON, as they come, and an error with its status.
+ */
+export type FakeAnswer =
+  | { json: unknown; status?: number }
+  | { xml: string }
+  | { error: string }
+  | { lines: AsyncIterable<unknown> };
+type FakeAnswerer = FakeAnswer | ((input: Record<string, unknown>) => FakeAnswer | Promise<FakeAnswer>);
 
 /** An operation that was called, with what it was given. */
 export type FakeRequest = { operation: string; input: Record<string, unknown> };
 
 export type FakeAws = AsyncDisposable & {
   endpoint: string;
+  /** AWS's operations that were called. */
   calls: string[];
+  /** The same with what they were given, and the rehearsal's own pages. */
   requests: FakeRequest[];
   /** Options for an SDK's client that reach it. */
   clientOptions: ClientOptions;
 };
 
-/** An HTTP server that answers AWS's operations by name, and remembers which were called. */
-export async function fakeAws(
-  answers: Record<string, FakeAnswer | (() => FakeAnswer | Promise<FakeAnswer>)>,
-): Promise<FakeAws> {
+/** An HTTP server that answers AWS's operations by name, and remembers which were called. Its clock is the machine's. */
+export async function fakeAws(answers: Record<string, FakeAnswerer>): Promise<FakeAws> {
   const requests: FakeRequest[] = [];
   const calls: string[] = [];
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const operation = operationOf(request, body);
-    calls.push(operation);
-    requests.push({ operation, input: inputOf(body) });
-    const given = answers[operation] ?? { error: 'UnknownOperationException' };
-    const answer = typeof given === 'function' ? await given() : given;
+    const input = inputOf(body);
+    if (!operation.includes(PAGES)) calls.push(operation);
+    requests.push({ operation, input });
+    const given = answers[operation] ?? USUAL[operation] ?? { error: 'UnknownOperationException' };
+    const answer = typeof given === 'function' ? await given(input) : given;
+    if ('lines' in answer) {
+      for await (const line of answer.lines) {
+        if (response.destroyed) break;
+        response.write(`${JSON.stringify(line)}\n`);
+      }
+      return void response.end();
+    }
     if ('xml' in answer) return void response.setHeader('content-type', 'text/xml').end(answer.xml);
     response.setHeader('content-type', 'application/x-amz-json-1.1');
-    if ('json' in answer) return void response.end(JSON.stringify(answer.json));
+    if ('json' in answer) return void response.writeHead(answer.status ?? 200).end(JSON.stringify(answer.json));
     response.setHeader('x-amzn-errortype', answer.error).writeHead(400);
     response.end(JSON.stringify({ __type: answer.error, message: `${operation} is refused` }));
   });
@@ -113,8 +129,20 @@ function inputOf(body: string): Record<string, unknown> {
   return body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 }
 
-/** JSON protocols name it in a header, query protocols in the body, REST (Lambda) by its path. */
-function operationOf({ headers, url = '' }: IncomingMessage, body: string): string {
+const PAGES = ' /_rehearsal/';
+
+/** What the rehearsal's own pages answer when a test says nothing of them. */
+const USUAL: Record<string, FakeAnswerer> = {
+  'GET /_rehearsal/clock': () => {
+    const now = new Date().toISOString();
+    return { json: { now, machine: now, speed: 1, running: false, durations: {} } };
+  },
+  'GET /_rehearsal/faults': { json: { faults: [] } },
+};
+
+/** JSON protocols name it in a header, query protocols in the body, REST (Lambda) by its path; a page by method and path. */
+function operationOf({ headers, method, url = '' }: IncomingMessage, body: string): string {
+  if (url.startsWith(PAGES.trim())) return `${method} ${url}`;
   const target = headers['x-amz-target'];
   if (typeof target === 'string') return target.slice(target.indexOf('.') + 1);
   const action = new URLSearchParams(body).get('Action');

@@ -14,14 +14,27 @@ describe('the command', () => {
     expect(await quickestMs(['--help'])).toBeLessThan(200);
   });
 
-  it.each(['status', 'start', 'stop', 'logs', 'tasks', 'plan', 'up', 'down', 'allow', 'configure', 'env', 'clean'])(
-    'explains %s',
-    async (name) => {
-      const { code, stdout } = await staging([name, '--help']);
-      expect(stdout).toContain(`Usage: staging ${name} [options]`);
-      expect(code).toBe(0);
-    },
-  );
+  it.each([
+    'status',
+    'start',
+    'stop',
+    'schedule',
+    'lease',
+    'clock',
+    'logs',
+    'tasks',
+    'plan',
+    'up',
+    'down',
+    'allow',
+    'configure',
+    'env',
+    'clean',
+  ])('explains %s', async (name) => {
+    const { code, stdout } = await staging([name, '--help']);
+    expect(stdout).toContain(`Usage: staging ${name} [options]`);
+    expect(code).toBe(0);
+  });
 
   it.each([
     [['statsu'], /Did you mean status/],
@@ -31,6 +44,8 @@ describe('the command', () => {
     [['env', '--shell', 'csh'], /bash, zsh, fish/],
     [['start', '--for', '2h', '--until', '23:00'], /not both/],
     [['allow', 'ad', '10.0.0.1'], /list, add or remove/],
+    [['lease', 'lst'], /Did you mean list/],
+    [['clock', 'run', '--until', '9:00', '--sped', '1'], /unknown option '--sped'/],
   ])('says what is wrong with %j and ends with 2', async (args, text) => {
     const { code, stdout, stderr } = await staging(args);
     expect(stderr).toMatch(text);
@@ -44,17 +59,24 @@ describe('the command', () => {
     });
   });
 
-  it.each([['status'], ['plan'], ['start'], ['logs'], ['tasks'], ['env'], ['allow', 'list']])(
-    'says how to start a rehearsal when none runs: %s',
-    async (...args) => {
-      expect(await staging(args)).toEqual({
-        code: 1,
-        stdout: '',
-        stderr:
-          'staging: The rehearsal is not running.\n  → Start it in another terminal: npm start   (--aws is the real account)\n',
-      });
-    },
-  );
+  it.each([
+    ['status'],
+    ['plan'],
+    ['start'],
+    ['logs'],
+    ['tasks'],
+    ['env'],
+    ['allow', 'list'],
+    ['lease', 'list'],
+    ['clock', 'show'],
+  ])('says how to start a rehearsal when none runs: %s', async (...args) => {
+    expect(await staging(args)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'staging: The rehearsal is not running.\n  → Start it in another terminal: npm start   (--aws is the real account)\n',
+    });
+  });
 
   it('says how to build it when it is not built', async () => {
     const copy = temporaryFolder();

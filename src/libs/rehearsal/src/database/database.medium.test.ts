@@ -154,9 +154,11 @@ test('a new master password holds from the next connection on, and is kept nowhe
   await world.clients.rds.send(
     new ModifyDBInstanceCommand({ DBInstanceIdentifier, MasterUserPassword: 'another-Passw0rd' }),
   );
+  await becomes('available');
   await expect(query('SELECT 1')).rejects.toThrow(/password authentication failed/);
   await query('SELECT 1', { password: 'another-Passw0rd' });
   await world.clients.rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, MasterUserPassword: PASSWORD }));
+  await becomes('available');
   await world.emulator.save();
   const files = readdirSync(folder.path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   expect(files.length).toBeGreaterThan(10);

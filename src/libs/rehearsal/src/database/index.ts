@@ -2,21 +2,40 @@ import { join } from 'node:path';
 import { type DBInstance, DescribeDBInstancesCommand, DescribeDBParametersCommand } from '@aws-sdk/client-rds';
 import { createClients } from '../aws.ts';
 import type { Context } from '../context.ts';
+import { type Faults, NO_FAULTS } from '../faults/index.ts';
 import type { Part } from '../part.ts';
 import { type Authority, authority } from './certificates.ts';
-import { createInstances, type Instance } from './instances.ts';
+import { createStatusTimes, type Durations, type StatusTimes } from './durations.ts';
+import type { Instance } from './instance.ts';
+import { createInstances } from './instances.ts';
 import { databaseRows } from './rows.ts';
-import { DURATIONS, type Durations } from './status.ts';
+import type { Status } from './status.ts';
 
 export interface Database extends Part {
   /** Where each instance's endpoint name really is; also while it is down. */
   endpoints(): { endpoint: string; host: string; port: number }[];
   /** PEM file to verify the databases' certificates with. It is there once the part is started. */
   readonly certificateAuthorityFile: string;
+  /** How long statuses last. */
+  readonly times: StatusTimes;
+  /** What RDS does by itself after seven days, now: starts every stopped instance. Returns their identifiers. */
+  startByAws(): string[];
+  picture(): DatabasePicture[];
 }
 
-/** RDS's instances, each an embedded PostgreSQL. `durations` are world milliseconds. */
-export function createDatabase(context: Context, options: { durations?: Partial<Durations> } = {}): Database {
+export type { StatusTimes } from './durations.ts';
+
+export type DatabasePicture = { identifier: string; status: Status; endpoint: string; address: string };
+
+export type DatabaseOptions = {
+  /** World milliseconds; those that are missing last a moment. */
+  durations?: Partial<Durations>;
+  /** Faults that were made to happen. */
+  faults?: Pick<Faults, 'refuses'>;
+};
+
+/** RDS's instances, each an embedded PostgreSQL. */
+export function createDatabase(context: Context, options: DatabaseOptions = {}): Database {
   const folder = join(context.directory, 'database');
   const files = { certificate: join(folder, 'ca.crt'), key: join(folder, 'ca.key') };
   let made: Promise<Authority> | undefined;
@@ -24,7 +43,8 @@ export function createDatabase(context: Context, options: { durations?: Partial<
     made ??= authority(files);
     return made;
   };
-  const instances = createInstances(context, folder, ca, { ...DURATIONS, ...options.durations });
+  const times = createStatusTimes(context, options.durations);
+  const instances = createInstances(context, folder, ca, times);
   const { rds } = createClients(context.endpoint, context.region);
 
   /** The parameter groups decide about TLS. */
@@ -57,7 +77,8 @@ export function createDatabase(context: Context, options: { durations?: Partial<
 
   return {
     name: 'database',
-    table: databaseRows(instances),
+    table: databaseRows(instances, options.faults ?? NO_FAULTS),
+    times,
     certificateAuthorityFile: files.certificate,
     endpoints: () =>
       [...instances.all.values()]
@@ -68,6 +89,12 @@ export function createDatabase(context: Context, options: { durations?: Partial<
       await instances.resume();
       follow();
     },
+    startByAws() {
+      const stopped = [...instances.all.values()].filter(({ status }) => status === 'stopped');
+      for (const instance of stopped) instances.startByAws(instance);
+      return stopped.map(({ identifier }) => identifier);
+    },
+    underway: () => instances.working().map((identifier) => `${identifier} is on its way`),
     picture: () =>
       [...instances.all.values()].map(({ identifier, status, endpoint, port }: Instance) => ({
         identifier,

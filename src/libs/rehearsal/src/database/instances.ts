@@ -4,22 +4,13 @@ import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import type { Authority } from './certificates.ts';
+import type { Passing, StatusTimes } from './durations.ts';
 import { freePort } from './free-port.ts';
+import type { Instance } from './instance.ts';
 import { makeDatabase, type Wanted } from './make.ts';
 import { type Server, startServer } from './server.ts';
-import { type Durations, resumed, type Status } from './status.ts';
-
-/** What is kept of an instance, with the emulator's memory. No password. */
-export type Instance = {
-  identifier: string;
-  status: Status;
-  /** The endpoint's host name, as RDS gives it. */
-  endpoint: string;
-  /** Where it listens on 127.0.0.1; stays the same as long as it can be had. */
-  port: number;
-  masterUsername: string;
-  forceTls: boolean;
-};
+import { resumed, type Status } from './status.ts';
+import { STARTED_BY_AWS, startAfterLimit } from './stop-limit.ts';
 
 /** The life of the instances: each is one folder, and one PostgreSQL while it is up. */
 export interface Instances extends AsyncDisposable {
@@ -32,24 +23,30 @@ export interface Instances extends AsyncDisposable {
   /** Goes through `during` to its end in the background, after whatever the instance is still busy with. */
   stop(instance: Instance): void;
   start(instance: Instance): void;
+  /** As RDS does it by itself after seven days, whenever the instance was stopped. */
+  startByAws(instance: Instance): void;
   reboot(instance: Instance): void;
+  modify(instance: Instance): void;
   remove(instance: Instance): void;
   setPassword(instance: Instance, password: string): Promise<void>;
   setForceTls(instance: Instance, force: boolean): Promise<void>;
   /** Brings up what was up when the rehearsal ended. Resolves when it answers. */
   resume(): Promise<void>;
+  /** Instances whose server is being started or stopped, or whose status passes at the machine's pace. */
+  working(): string[];
 }
 
 export function createInstances(
   context: Context,
   folder: string,
   authority: () => Promise<Authority>,
-  durations: Durations,
+  times: StatusTimes,
 ): Instances {
   const { clock, events, processes, store } = context;
   const all = store.map<Instance>('database.instances');
   const servers = new Map<string, Server>();
   const busy = new Map<string, Promise<void>>();
+  const working = new Set<string>();
   const ending = new AbortController();
   let found: Binaries | undefined;
   const binaries = () => {
@@ -103,13 +100,27 @@ export function createInstances(
   }
 
   /** Takes at least its time, and ends as `status`. */
-  function pass(instance: Instance, kind: keyof Durations, work: () => Promise<void>, status: Status): void {
+  function pass(instance: Instance, kind: Passing, work: () => Promise<void>, status: Status): void {
+    working.add(instance.identifier);
+    const done = () => working.delete(instance.identifier);
     void queue(instance, async () => {
-      await Promise.all([work(), clock.sleep(durations[kind], ending.signal)]);
+      await Promise.all([work().finally(done), times.wait(kind, ending.signal)]);
       if (ending.signal.aborted) return;
       const where = status === 'available' ? ` on 127.0.0.1:${instance.port}` : '';
       become(instance, status, `${status}${where}`);
+      if (status === 'stopped') rest(instance, clock.now());
     });
+  }
+
+  function rest(instance: Instance, since: Date): void {
+    instance.stoppedAt = since.toISOString();
+    store.touch();
+    void startAfterLimit(instance, { clock, signal: ending.signal, start: () => startByAws(instance) });
+  }
+
+  function startByAws(instance: Instance): void {
+    instance.startedByAws = true;
+    start(instance, STARTED_BY_AWS);
   }
 
   function start(instance: Instance, text = 'starting') {
@@ -154,10 +165,15 @@ export function createInstances(
       become(instance, 'stopping', 'stopping');
       pass(instance, 'stopping', () => down(instance), 'stopped');
     },
-    start,
+    start: (instance) => start(instance),
+    startByAws,
     reboot(instance) {
       become(instance, 'rebooting', 'rebooting');
       pass(instance, 'rebooting', () => down(instance).then(() => up(instance)), 'available');
+    },
+    modify(instance) {
+      become(instance, 'modifying', 'modifying');
+      pass(instance, 'modifying', async () => {}, 'available');
     },
     remove,
     async setPassword(instance, password) {
@@ -177,10 +193,11 @@ export function createInstances(
           instance.status = resumed(instance.status);
           if (instance.status === 'deleting') return remove(instance);
           if (instance.status === 'available') return queue(instance, () => up(instance));
-          return undefined;
+          return rest(instance, new Date(instance.stoppedAt ?? clock.now()));
         }),
       );
     },
+    working: () => [...working, ...(times.atPace > 0 ? ['a status'] : [])],
     async [Symbol.asyncDispose]() {
       ending.abort();
       await Promise.all(busy.values());

@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 
 const BY_THEMSELVES_MS = 2000;
 

@@ -1,11 +1,13 @@
+import type { Faults } from '../faults/index.ts';
 import type { Answer, Forward, Handler, Request, Table } from '../relay/types.ts';
 import { amendXml, fault } from '../relay/wire.ts';
 import { child, each, set } from '../relay/xml.ts';
-import type { Instance, Instances } from './instances.ts';
+import type { Instance } from './instance.ts';
+import type { Instances } from './instances.ts';
 import { decide, type Operation } from './status.ts';
 
 /** The rows of RDS that only a running database can answer. Everything else about an instance stays the emulator's. */
-export function databaseRows(instances: Instances): Table {
+export function databaseRows(instances: Instances, faults: Pick<Faults, 'refuses'>): Table {
   const { all } = instances;
   const overlay = (xml: string) =>
     each(xml, 'DBInstance', (inner) => {
@@ -25,6 +27,8 @@ export function databaseRows(instances: Instances): Table {
       if (!instance) return forward(request);
       const decision = decide(operation, instance.identifier, instance.status);
       if ('refusal' in decision) throw fault('InvalidDBInstanceState', decision.refusal);
+      if (operation === 'StartDBInstance' && faults.refuses('database')) throw fault(...NO_ROOM);
+      await catchUp(instance, request, forward);
       const answer = await forward(withoutPassword(request, form));
       if (answer.status >= 300) return answer;
       await act(instance, form);
@@ -44,10 +48,27 @@ export function databaseRows(instances: Instances): Table {
     'rds:ModifyDBInstance': row('ModifyDBInstance', async (instance, form) => {
       const password = form.get('MasterUserPassword');
       if (password) await instances.setPassword(instance, password);
+      instances.modify(instance);
     }),
     'rds:DescribeDBInstances': amendXml(overlay),
   };
 }
+
+/** Tells the emulator what AWS did by itself: it would refuse to stop what it takes for stopped. */
+async function catchUp(instance: Instance, request: Request, forward: Forward): Promise<void> {
+  if (!instance.startedByAws) return;
+  const form = new URLSearchParams({ Action: 'StartDBInstance', DBInstanceIdentifier: instance.identifier });
+  const version = formOf(request).get('Version');
+  if (version) form.set('Version', version);
+  await forward({ ...request, operation: 'StartDBInstance', body: Buffer.from(form.toString()) });
+  delete instance.startedByAws;
+}
+
+/** As RDS documents it. */
+const NO_ROOM = [
+  'InsufficientDBInstanceCapacity',
+  "The specified DB instance class isn't available in the specified Availability Zone.",
+] as const;
 
 /** Its data is made first: an instance that the emulator knows has data, however the rehearsal ends in between. */
 async function create(

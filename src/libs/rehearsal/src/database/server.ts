@@ -1,7 +1,7 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 import type { ManagedProcess, Processes } from '../processes/types.ts';
 import type { Binaries } from './binaries.ts';
 import type { Authority, KeyPair } from './certificates.ts';

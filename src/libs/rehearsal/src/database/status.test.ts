@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { decide, type Operation, resumed, type Status } from './status.ts';
 
-const ALL: Status[] = ['creating', 'available', 'stopping', 'stopped', 'starting', 'rebooting', 'deleting', 'failed'];
+const ALL: Status[] = [
+  'creating',
+  'available',
+  'stopping',
+  'stopped',
+  'starting',
+  'rebooting',
+  'modifying',
+  'deleting',
+  'failed',
+];
 
 describe('an operation', () => {
   test.each<[Operation, Status[]]>([
@@ -26,7 +36,7 @@ describe('an operation', () => {
   test('shows the status on the way', () => {
     expect(decide('StopDBInstance', 'db', 'available')).toEqual({ during: 'stopping' });
     expect(decide('StartDBInstance', 'db', 'stopped')).toEqual({ during: 'starting' });
-    expect(decide('ModifyDBInstance', 'db', 'available')).toEqual({ during: 'available' });
+    expect(decide('ModifyDBInstance', 'db', 'available')).toEqual({ during: 'modifying' });
   });
 });
 

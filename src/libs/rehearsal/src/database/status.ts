@@ -6,6 +6,7 @@ export type Status =
   | 'stopped'
   | 'starting'
   | 'rebooting'
+  | 'modifying'
   | 'deleting'
   | 'failed';
 
@@ -22,7 +23,16 @@ type Rule = {
   refusal(identifier: string): string;
 };
 
-const LIVING = ['creating', 'available', 'stopping', 'stopped', 'starting', 'rebooting', 'failed'] as const;
+const LIVING = [
+  'creating',
+  'available',
+  'stopping',
+  'stopped',
+  'starting',
+  'rebooting',
+  'modifying',
+  'failed',
+] as const;
 
 const RULES = {
   StopDBInstance: {
@@ -40,7 +50,11 @@ const RULES = {
     during: 'rebooting',
     refusal: () => 'Instance cannot currently reboot due to an in-progress management operation.',
   },
-  ModifyDBInstance: { from: ['available'], refusal: () => 'Database instance is not in available state.' },
+  ModifyDBInstance: {
+    from: ['available'],
+    during: 'modifying',
+    refusal: () => 'Database instance is not in available state.',
+  },
   DeleteDBInstance: {
     from: LIVING,
     during: 'deleting',
@@ -64,8 +78,3 @@ export function resumed(status: Status): 'available' | 'stopped' | 'deleting' {
   if (status === 'deleting') return 'deleting';
   return status === 'stopped' || status === 'stopping' ? 'stopped' : 'available';
 }
-
-/** World milliseconds that each status on the way lasts at least. On AWS it is minutes. */
-export type Durations = Record<'creating' | 'starting' | 'stopping' | 'rebooting', number>;
-
-export const DURATIONS: Durations = { creating: 1000, starting: 1000, stopping: 1000, rebooting: 500 };

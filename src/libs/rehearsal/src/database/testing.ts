@@ -1,5 +1,5 @@
 import { createClients } from '../aws.ts';
-import { createClock } from '../clock.ts';
+import { createClock, createPace } from '../clock/index.ts';
 import type { Context } from '../context.ts';
 import { startEmulator } from '../emulator/index.ts';
 import { findPython } from '../emulator/python.ts';
@@ -13,6 +13,7 @@ import { createStore } from '../store.ts';
 export async function worldWith<P extends Part>(directory: string, make: (context: Context) => P, speed = 10) {
   await using stack = new AsyncDisposableStack();
   const clock = createClock({ speed });
+  const pace = createPace(speed);
   const events = createEvents(clock);
   const store = createStore();
   const processes = stack.use(await createProcesses({ directory: `${directory}/processes`, limits: 'off' }));
@@ -22,7 +23,7 @@ export async function worldWith<P extends Part>(directory: string, make: (contex
   await relay.listen(0);
   const { endpoint, writes } = relay;
   const region = 'ap-northeast-1';
-  const context: Context = { clock, events, store, processes, writes, endpoint, region, directory };
+  const context: Context = { clock, pace, events, store, processes, writes, endpoint, region, directory };
   const part = stack.use(make(context));
   relay.add(part.table);
   await part.start();
@@ -30,6 +31,7 @@ export async function worldWith<P extends Part>(directory: string, make: (contex
   return {
     part,
     context,
+    clock,
     clients: createClients(endpoint, region),
     emulator,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),

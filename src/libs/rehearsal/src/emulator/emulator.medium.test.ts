@@ -9,7 +9,7 @@ import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sd
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClients } from '../aws.ts';
-import { createClock } from '../clock.ts';
+import { createClock } from '../clock/index.ts';
 import { createEvents } from '../events.ts';
 import { createProcesses } from '../processes/index.ts';
 import { alive, temporaryFolder, until } from '../processes/testing.ts';

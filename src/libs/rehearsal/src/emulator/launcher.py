@@ -1,5 +1,5 @@
-"""Stock moto_server that can save its memory to a file and begin from it, and answers one request at a time. Nothing of moto is
-changed.
+"""Stock moto_server that can save its memory to a file and begin from it, answers one request at a time, and lives in the time that
+each request brings (X-Rehearsal-Now, milliseconds since 1970). Nothing else of moto is changed.
 
     launcher.py SNAPSHOT        listens on a port of its own choice and prints `listening PORT`
 
@@ -9,8 +9,14 @@ GET  /_emulator/state  that text, as it was in the snapshot; empty when there wa
 """
 
 import os, signal, sys, threading
+from datetime import datetime, timedelta
 
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+import moto.core.utils as clock
+
+machine_now, ahead = clock.utcnow, timedelta()
+clock.utcnow = lambda: machine_now() + ahead  # before a backend is loaded: each takes it by name
+
 from moto.core.config import default_user_config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -50,8 +56,11 @@ def main():
     turn = threading.Lock()
 
     def app(environ, start_response):
+        global ahead
         if not environ["PATH_INFO"].startswith("/_emulator/"):
             with turn:
+                if now := environ.pop("HTTP_X_REHEARSAL_NOW", None):
+                    ahead = datetime(1970, 1, 1) + timedelta(milliseconds=int(now)) - machine_now()
                 return emulator(environ, start_response)
         start_response("200 OK", [("Content-Type", "text/plain")])
         if environ["PATH_INFO"] == "/_emulator/state":

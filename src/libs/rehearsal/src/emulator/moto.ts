@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 import type { Exit, ManagedProcess, Processes } from '../processes/types.ts';
 import type { Address } from '../relay/types.ts';
 

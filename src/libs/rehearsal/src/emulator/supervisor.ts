@@ -1,4 +1,4 @@
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 import type { Exit } from '../processes/types.ts';
 import type { Address, Upstream } from '../relay/types.ts';
 import { fault } from '../relay/wire.ts';

@@ -41,6 +41,7 @@ export function createFunctions(
       }
       runner.code.keepOnly(kept);
     },
+    underway: () => runner.running().map((name) => `${name} runs`),
     picture: () => runner.tallies(),
     [Symbol.asyncDispose]: runner.end,
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock/index.ts';
 import type { Configuration } from './configuration.ts';
 import type { FunctionError } from './messages.ts';
 import type { Pool } from './pool.ts';
@@ -16,7 +17,12 @@ export type InvocationResult = {
 };
 
 /** Runs one invocation in a copy of the function, and logs what Lambda logs about it. */
-export function runInvocation(pool: Pool, configuration: Configuration, event: unknown): Promise<InvocationResult> {
+export function runInvocation(
+  pool: Pool,
+  configuration: Configuration,
+  event: unknown,
+  clock: Pick<Clock, 'now'>,
+): Promise<InvocationResult> {
   return pool.use(async (sandbox, cold) => {
     const id = randomUUID();
     const lines: string[] = [];
@@ -27,11 +33,11 @@ export function runInvocation(pool: Pool, configuration: Configuration, event: u
     log(`START RequestId: ${id} Version: ${configuration.version}`);
     const begin = performance.now();
     const { timeoutSeconds, arn: functionArn } = configuration;
-    const deadlineMs = Date.now() + timeoutSeconds * 1000;
-    const outcome = await sandbox.invoke({ id, event, functionArn, deadlineMs }, timeoutSeconds, log);
+    const invocation = { id, event, functionArn, timeoutMs: timeoutSeconds * 1000, aheadMs: aheadMs(clock) };
+    const outcome = await sandbox.invoke(invocation, timeoutSeconds, log);
     const durationMs = performance.now() - begin;
     const error = 'error' in outcome ? outcome.error : undefined;
-    if (error?.errorMessage.startsWith('RequestId: ')) log(wordFatal(error));
+    if (error?.errorMessage.startsWith('RequestId: ')) log(wordFatal(error, clock.now()));
     log(`END RequestId: ${id}`);
     const memoryMib = Math.ceil((await sandbox.memoryBytes()) / 1024 / 1024);
     log(report(id, configuration, durationMs, memoryMib, cold ? sandbox.initMs : undefined));
@@ -40,10 +46,13 @@ export function runInvocation(pool: Pool, configuration: Configuration, event: u
   });
 }
 
+/** How far the world is ahead of the machine, in milliseconds. */
+export const aheadMs = ({ now }: Pick<Clock, 'now'>) => Math.round(now().getTime() - Date.now());
+
 /** What the service itself says when a copy died or took too long. */
-function wordFatal({ errorType, errorMessage }: FunctionError): string {
+function wordFatal({ errorType, errorMessage }: FunctionError, now: Date): string {
   return errorType === 'Sandbox.Timedout'
-    ? errorMessage.replace(/^RequestId: (\S+) Error:/, `${new Date().toISOString()} $1`)
+    ? errorMessage.replace(/^RequestId: (\S+) Error:/, `${now.toISOString()} $1`)
     : `${errorMessage} ${errorType}`;
 }
 

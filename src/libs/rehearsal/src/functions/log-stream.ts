@@ -5,7 +5,7 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 
 /** Sends lines to a log stream, a few times a second; what cannot be sent is told once, and lost. */
 export type LogStream = {
@@ -25,9 +25,11 @@ export function createLogStream(options: {
   group: string;
   version: string;
   failed: (error: unknown) => void;
+  /** The world's time, as everything that the function prints has. */
+  now: () => Date;
 }): LogStream {
-  const { logs, group: logGroupName } = options;
-  const [day] = new Date().toISOString().split('T');
+  const { logs, group: logGroupName, now } = options;
+  const [day] = now().toISOString().split('T');
   const logStreamName = `${day?.replaceAll('-', '/')}/[${options.version}]${randomBytes(16).toString('hex')}`;
   let waiting: { timestamp: number; message: string }[] = [];
   let sending: Promise<void> | undefined;
@@ -36,7 +38,8 @@ export function createLogStream(options: {
   async function send(): Promise<void> {
     await pause(GATHER_MS);
     while (waiting.length > 0) {
-      const logEvents = waiting.slice(0, BATCH);
+      // CloudWatch refuses what is not in the order of time, and the clock may have been set back.
+      const logEvents = waiting.slice(0, BATCH).toSorted((one, other) => one.timestamp - other.timestamp);
       waiting = waiting.slice(BATCH);
       opened ??= open(logs, logGroupName, logStreamName);
       await opened;
@@ -54,8 +57,7 @@ export function createLogStream(options: {
   return {
     name: logStreamName,
     write(line) {
-      // The machine's time, as everything that the function prints has: what lies ahead of it is not accepted.
-      waiting.push({ timestamp: Date.now(), message: line || ' ' });
+      waiting.push({ timestamp: now().getTime(), message: line || ' ' });
       sending ??= send()
         .catch(options.failed)
         .finally(() => {

@@ -1,5 +1,13 @@
 /** What the rehearsal sends to a function's process: one invocation at a time. */
-export type Invocation = { id: string; event: unknown; functionArn: string; deadlineMs: number };
+export type Invocation = {
+  id: string;
+  event: unknown;
+  functionArn: string;
+  /** Real milliseconds that it may take. */
+  timeoutMs: number;
+  /** How far the world is ahead of the machine, in milliseconds. */
+  aheadMs: number;
+};
 
 export type FunctionError = { errorType: string; errorMessage: string; trace?: string[] };
 

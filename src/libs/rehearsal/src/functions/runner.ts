@@ -6,7 +6,7 @@ import { type CodeStore, createCodeStore } from './code.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { environmentOf } from './environment.ts';
 import type { FunctionReference } from './function-name.ts';
-import { type InvocationResult, runInvocation } from './invocation.ts';
+import { aheadMs, type InvocationResult, runInvocation } from './invocation.ts';
 import { createLogStream } from './log-stream.ts';
 import { createPool, type Pool } from './pool.ts';
 import { startSandbox } from './sandbox.ts';
@@ -29,6 +29,8 @@ export interface Runner {
   /** Forgets what is known of a function's configuration and ends its warm copies: it has changed. */
   changed(name: string): void;
   tallies(): Tally[];
+  /** Functions that run now. */
+  running(): string[];
   end(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
   const code = createCodeStore(join(context.directory, 'functions'));
   const deployed = new Map<string, Promise<Deployed>>();
   const tallies = new Map<string, Tally>();
+  const active = new Map<string, number>();
   const ending = new AbortController();
 
   async function deploy(reference: FunctionReference): Promise<Deployed> {
@@ -53,9 +56,10 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
       throw fault('ServiceException', `The rehearsal does not hold the code of ${name}: deploy it again.`, 500);
     const failed = (error: unknown) => events.emit('functions', name, `its log cannot be written: ${error}`, 'warn');
     const start = () => {
-      const logStream = createLogStream({ logs, group, version, failed });
+      const logStream = createLogStream({ logs, group, version, failed, now: clock.now });
       const place = { root, endpoint, region, logStream: logStream.name, extra: extraEnv() };
-      return startSandbox({ processes, configuration, root, logStream, env: environmentOf(configuration, place) });
+      const env = environmentOf(configuration, place);
+      return startSandbox({ processes, configuration, root, logStream, env, aheadMs: aheadMs(clock) });
     };
     return { configuration, pool: createPool(start) };
   }
@@ -80,10 +84,15 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
   }
 
   async function run(reference: FunctionReference, event: unknown): Promise<InvocationResult> {
-    const { configuration, pool } = await find(reference);
-    const result = await runInvocation(pool, configuration, event);
-    count(configuration, result);
-    return result;
+    active.set(reference.name, (active.get(reference.name) ?? 0) + 1);
+    try {
+      const { configuration, pool } = await find(reference);
+      const result = await runInvocation(pool, configuration, event, clock);
+      count(configuration, result);
+      return result;
+    } finally {
+      active.set(reference.name, (active.get(reference.name) ?? 1) - 1);
+    }
   }
 
   async function repeat(reference: FunctionReference, event: unknown): Promise<void> {
@@ -109,6 +118,7 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
     },
     changed: (name) => void retire(name),
     tallies: () => [...tallies.values()],
+    running: () => [...active].flatMap(([name, count]) => (count > 0 ? name : [])),
     async end() {
       ending.abort();
       const names = new Set([...deployed.keys()].map((key) => key.slice(0, key.lastIndexOf(':'))));

@@ -25,6 +25,8 @@ export type SandboxOptions = {
   root: string;
   env: Record<string, string>;
   logStream: LogStream;
+  /** How far the world is ahead of the machine while its code is loaded, in milliseconds. */
+  aheadMs: number;
 };
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
@@ -38,6 +40,7 @@ export async function startSandbox({
   root,
   env,
   logStream,
+  aheadMs,
 }: SandboxOptions): Promise<Sandbox> {
   const begin = performance.now();
   const ready = Promise.withResolvers<void>();
@@ -46,7 +49,7 @@ export async function startSandbox({
   const child = await processes.start({
     name: `function ${configuration.name}`,
     command: process.execPath,
-    args: [WORKER],
+    args: [WORKER, String(aheadMs)],
     cwd: root,
     env,
     onMessage: (message) => {

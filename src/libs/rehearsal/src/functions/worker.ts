@@ -5,8 +5,11 @@
 import { format } from 'node:util';
 import { type FunctionHandler, loadHandler } from './load-handler.ts';
 import type { FunctionError, Invocation, Message } from './messages.ts';
+import { installWorldDate } from './world-date.ts';
 
 const { env } = process;
+const setAhead = installWorldDate();
+setAhead(Number(process.argv[2] ?? 0));
 let current = '';
 
 const send = (message: Message, then?: () => void) =>
@@ -50,6 +53,7 @@ const loaded = loadHandler(env.LAMBDA_TASK_ROOT ?? '', env._HANDLER ?? '').then(
 
 process.on('message', async (invocation: Invocation) => {
   current = invocation.id;
+  setAhead(invocation.aheadMs);
   const load = await loaded;
   if ('broken' in load) {
     console.error('Uncaught Exception', JSON.stringify(load.broken));
@@ -69,7 +73,8 @@ process.on('disconnect', () => process.exit());
 await loaded;
 send({ kind: 'ready' });
 
-function call(handler: FunctionHandler, { id, event, functionArn, deadlineMs }: Invocation): unknown {
+function call(handler: FunctionHandler, { id, event, functionArn, timeoutMs }: Invocation): unknown {
+  const endMs = performance.now() + timeoutMs;
   const context = {
     awsRequestId: id,
     callbackWaitsForEmptyEventLoop: true,
@@ -79,7 +84,7 @@ function call(handler: FunctionHandler, { id, event, functionArn, deadlineMs }: 
     logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
     memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-    getRemainingTimeInMillis: () => deadlineMs - Date.now(),
+    getRemainingTimeInMillis: () => Math.round(endMs - performance.now()),
   };
   if (handler.length < 3) return handler(event, context);
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createClock } from '../clock.ts';
+import { createClock } from '../clock/index.ts';
 import { askJson, jsonRequest } from '../relay/testing.ts';
 import type { Table } from '../relay/types.ts';
 import { createStore } from '../store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClock } from '../clock.ts';
+import { createClock } from '../clock/index.ts';
 import { ask, askJson, fakeEmulator, formRequest, jsonRequest } from '../relay/testing.ts';
 import type { Request } from '../relay/types.ts';
 import { createStore } from '../store.ts';

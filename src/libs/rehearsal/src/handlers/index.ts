@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../clock/index.ts';
 import { composeTables } from '../relay/table.ts';
 import type { Table } from '../relay/types.ts';
 import type { Store } from '../store.ts';

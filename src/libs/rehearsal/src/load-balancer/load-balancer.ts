@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createClients } from '../aws.ts';
 import type { Context, Invoke, TargetHealth } from '../context.ts';
 import type { Part } from '../part.ts';
+import type { Handler } from '../relay/types.ts';
 import { traceId } from './headers.ts';
 import { createListeners, type ListenerAddress } from './listeners.ts';
+import { metricRows } from './metrics.ts';
 import type { TargetGroup } from './model.ts';
 import { probe } from './probe.ts';
 import { createUpstream } from './proxy.ts';
@@ -12,6 +14,8 @@ import { createRefresher } from './refresh.ts';
 import { createRows } from './rows.ts';
 import { createTargets, type Standing } from './targets.ts';
 import { type Topic, topicOf } from './topics.ts';
+import { groupsOf, namedGroups } from './topology.ts';
+import { createTraffic } from './traffic.ts';
 
 export type { ListenerAddress };
 
@@ -32,6 +36,8 @@ export interface LoadBalancer extends Part {
   readonly targetHealth: TargetHealth;
   /** Where each listener is served. */
   addresses(): ListenerAddress[];
+  /** Requests that came through the doors since the start. */
+  requests(): number;
   /** Reads everything again; resolves when it is in force. */
   refresh(): Promise<void>;
 }
@@ -41,9 +47,11 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
   const reading = options.reading ?? createReading(createClients(context.endpoint, context.region));
   const tell = (subject: string, text: string, level?: 'warn' | 'error') =>
     context.events.emit('load-balancer', subject, text, level);
+  const traffic = createTraffic(context.clock.now);
   const targets = createTargets({
-    clock: context.clock,
+    pace: context.pace,
     probe,
+    open: traffic.open,
     told: (group, standing) => tell(group?.name ?? 'target group', describe(standing), levelOf(standing)),
   });
   const upstream = createUpstream();
@@ -59,6 +67,7 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
       random: options.random ?? Math.random,
       traceId: () => traceId(context.clock.now(), randomBytes(12).toString('hex')),
       upstream,
+      traffic,
     },
   });
 
@@ -91,15 +100,40 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
     failed: (error) => tell('emulator', `cannot be read: ${error instanceof Error ? error.message : error}`, 'warn'),
   });
 
+  /** A change of weights is in force before the caller has its answer: on AWS the caller has to wait a while. */
+  const inForce: Handler = {
+    kind: 'answer',
+    async answer(request, forward) {
+      const answer = await forward(request);
+      if (answer.status < 300) await refresher.ask('topology');
+      return answer;
+    },
+  };
+
   return {
     name: 'load-balancer',
-    table: createRows(targets),
+    table: {
+      ...createRows(targets),
+      'elasticloadbalancing:ModifyListener': inForce,
+      'elasticloadbalancing:ModifyRule': inForce,
+      ...metricRows(traffic, (dimensions) => groupsOf(topology, dimensions)),
+    },
     start: () => refresher.ask('topology'),
     refresh: () => refresher.ask('topology'),
     rejoin: () => refresher.ask('topology'),
     addresses: listeners.addresses,
+    requests: () => traffic.total,
     targetHealth: (arn, address, port) =>
       targets.standings(arn).find(({ target }) => target.id === address && target.port === port)?.state ?? 'unused',
+    underway: () => [
+      ...(refresher.busy ? ['its rules are being read'] : []),
+      ...topology.targetGroups.flatMap(({ arn, name }) =>
+        targets
+          .standings(arn)
+          .filter(isOnItsWay)
+          .map(({ target, state }) => `${name}: ${target.id} is ${state}`),
+      ),
+    ],
     picture: () => ({
       listeners: listeners.picture(),
       targetGroups: topology.targetGroups.map(({ arn, name }) => ({ name, targets: targets.standings(arn) })),
@@ -113,17 +147,10 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
   };
 }
 
-/** The groups that a rule names, whatever their weight. */
-function namedGroups({ loadBalancers }: Topology): Set<string> {
-  const actions = loadBalancers.flatMap(({ listeners }) =>
-    listeners.flatMap(({ rules }) => rules.map((rule) => rule.action)),
-  );
-  return new Set(actions.flatMap((action) => (action.kind === 'forward' ? action.groups.map(({ arn }) => arn) : [])));
-}
-
 function describe({ target, state, description }: Standing): string {
   const where = target.port > 0 ? `${target.id}:${target.port}` : target.id;
   return `${where} is ${state}${description ? ` (${description})` : ''}`;
 }
 
+const isOnItsWay = ({ state }: Standing) => state === 'initial' || state === 'draining';
 const levelOf = ({ state }: Standing) => (state === 'unhealthy' ? 'warn' : undefined);

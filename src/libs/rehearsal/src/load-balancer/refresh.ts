@@ -1,9 +1,11 @@
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 import type { Call, Writes } from '../relay/types.ts';
 
 export type Refresher<Topic> = AsyncDisposable & {
   /** Reads again soon. Resolves when a reading that began after the call has ended, also when it failed. */
   ask(topic: Topic): Promise<void>;
+  /** Whether something was written that is not read yet. */
+  readonly busy: boolean;
 };
 
 /** A burst of writes is followed by one reading; short, as a changed weight is expected to count at once. */
@@ -30,6 +32,7 @@ export function createRefresher<Topic>(options: {
   let next: Promise<void> | undefined;
   let running: Promise<void> = Promise.resolve();
   let failures = 0;
+  let reading = false;
 
   function ask(topic: Topic): Promise<void> {
     wanted.add(topic);
@@ -45,6 +48,7 @@ export function createRefresher<Topic>(options: {
     const topics = wanted;
     wanted = new Set();
     if (ended.signal.aborted) return;
+    reading = true;
     try {
       await options.read(topics);
       failures = 0;
@@ -54,6 +58,8 @@ export function createRefresher<Topic>(options: {
       if (failures === TELL_AFTER) options.failed(error);
       const again = pause(RETRY_REAL_MS, ended.signal);
       void again.then(() => Promise.all([...topics].map(ask)));
+    } finally {
+      reading = false;
     }
   }
 
@@ -66,6 +72,9 @@ export function createRefresher<Topic>(options: {
 
   return {
     ask,
+    get busy() {
+      return reading || next !== undefined;
+    },
     async [Symbol.asyncDispose]() {
       ended.abort();
       unsubscribe();

@@ -9,6 +9,7 @@ import { pick } from './pick.ts';
 import { forward, type Upstream } from './proxy.ts';
 import { chooseAction, chooseGroup, type RoutedRequest } from './routing.ts';
 import type { Standing } from './targets.ts';
+import type { Traffic } from './traffic.ts';
 import { passUpgrade, refuseUpgrade } from './upgrade.ts';
 
 /** What a listener asks while it serves; all of it may change from one request to the next. */
@@ -23,6 +24,7 @@ export type Serving = {
   random(): number;
   traceId(): string;
   upstream: Upstream;
+  traffic: Pick<Traffic, 'began'>;
 };
 
 /** Answers one request as the listener's rules say. */
@@ -40,6 +42,7 @@ export async function serve(serving: Serving, request: IncomingMessage, response
   if (!chosen) return answerStatus(response, 503);
   const headers = headersFor(serving, request, protocol);
   const { target } = chosen.standing;
+  response.once('close', serving.traffic.began(chosen.group.arn, target));
   if (chosen.group.kind === 'lambda') {
     const { path, query } = routed;
     const asked = { request, response, functionArn: target.id, group: chosen.group, headers, path, query };
@@ -60,6 +63,7 @@ export function serveUpgrade(serving: Serving, request: IncomingMessage, socket:
   }
   const headers = headersFor(serving, request, current.listener.protocol === 'HTTPS' ? 'https' : 'http');
   const { target } = chosen.standing;
+  socket.once('close', serving.traffic.began(chosen.group.arn, target));
   passUpgrade({ request, socket, head, target, headers, idleMs: current.loadBalancer.idleTimeoutMs });
 }
 

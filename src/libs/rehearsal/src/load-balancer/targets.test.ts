@@ -6,12 +6,13 @@ import { aGroup, manualClock } from './testing.ts';
 const A = { id: '127.0.16.1', port: 3000 };
 const B = { id: '127.0.16.2', port: 3000 };
 
-function start(outcome: Outcome = { ok: true }) {
+function start(outcome: Outcome = { ok: true }, busy = { open: 0 }) {
   const clock = manualClock();
   const probed: string[] = [];
   const told: string[] = [];
   const targets = createTargets({
-    clock,
+    pace: clock,
+    open: () => busy.open,
     probe: async ({ id }) => {
       probed.push(id);
       return outcome;
@@ -59,6 +60,21 @@ describe('targets', () => {
     await clock.advance(2);
     expect(states()).toEqual(['127.0.16.2 healthy']);
     expect(probed.filter((id) => id === A.id)).toHaveLength(before);
+  });
+
+  it('in a hurry drain only as long as they serve somebody', async () => {
+    const busy = { open: 1 };
+    const { clock, targets, states } = start({ ok: true }, busy);
+    targets.configure([aGroup('web', { deregistrationDelayMs: 30_000 })], new Set(['web']));
+    targets.register('web', [A]);
+    await clock.advance(1);
+    clock.hurried = true;
+    targets.deregister('web', [A]);
+    await clock.advance(5);
+    expect(states()).toEqual(['127.0.16.1 draining']);
+    busy.open = 0;
+    await clock.advance(1);
+    expect(states()).toEqual([]);
   });
 
   it('are new again when they are registered while they drain', async () => {

@@ -1,5 +1,6 @@
-import type { Clock } from '../clock.ts';
+import type { Pace } from '../clock/index.ts';
 import type { TargetState } from '../context.ts';
+import { drained } from './drain.ts';
 import { type Health, REGISTERED } from './health.ts';
 import type { Target, TargetGroup } from './model.ts';
 import type { Probe } from './probe.ts';
@@ -16,8 +17,10 @@ type Group = { settings?: TargetGroup; used: boolean; revision: number; entries:
 
 /** `told` hears of every change of a target's state, for the event stream. */
 export function createTargets(options: {
-  clock: Clock;
+  pace: Pace;
   probe: Probe;
+  /** Requests and connections that a target is still busy with. */
+  open: (target: Target) => number;
   told: (group: TargetGroup | undefined, standing: Standing) => void;
 }) {
   const groups = new Map<string, Group>();
@@ -55,7 +58,7 @@ export function createTargets(options: {
       check: () => (group.settings ?? settings).healthCheck,
       changed: () => options.told(group.settings, standingOf(group, entry)),
       probe: options.probe,
-      clock: options.clock,
+      pace: options.pace,
       signal: entry.watching.signal,
     });
   }
@@ -69,7 +72,10 @@ export function createTargets(options: {
     const delayMs = group.used && group.settings?.kind === 'ip' ? group.settings.deregistrationDelayMs : 0;
     if (delayMs === 0) return forget(group, key, entry);
     options.told(group.settings, standingOf(group, entry));
-    void options.clock.sleep(delayMs, draining.signal).then(() => forget(group, key, entry));
+    const isBusy = () => options.open(entry.target) > 0;
+    void drained({ pace: options.pace, delayMs, isBusy, signal: draining.signal }).then(() =>
+      forget(group, key, entry),
+    );
   }
 
   function forget(group: Group, key: string, entry: Entry) {

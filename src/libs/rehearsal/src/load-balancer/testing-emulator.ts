@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClock } from '../clock.ts';
+import { createClock, createPace } from '../clock/index.ts';
 import type { Context } from '../context.ts';
 import { startEmulator } from '../emulator/index.ts';
 import { findPython } from '../emulator/python.ts';
@@ -16,6 +16,7 @@ export async function startRelay(stack: AsyncDisposableStack): Promise<{ context
     rmSync(path, { recursive: true, force: true }),
   );
   const clock = createClock({ speed: 10 });
+  const pace = createPace(10);
   const events = createEvents(clock);
   const store = createStore();
   const processes = stack.use(await createProcesses({ directory: join(directory, 'processes'), limits: 'off' }));
@@ -23,6 +24,6 @@ export async function startRelay(stack: AsyncDisposableStack): Promise<{ context
   const relay = stack.use(createRelay({ upstream: emulator, store, clock, events }));
   await relay.listen(0);
   const { writes, endpoint } = relay;
-  const context = { clock, events, store, processes, writes, endpoint, region: 'ap-northeast-1', directory };
+  const context = { clock, pace, events, store, processes, writes, endpoint, region: 'ap-northeast-1', directory };
   return { context, relay };
 }

@@ -1,4 +1,4 @@
-import { type Clock, createClock } from '../clock.ts';
+import { type Clock, createClock, createPace } from '../clock/index.ts';
 import type { Context, Invoke } from '../context.ts';
 import { createEvents, type WorldEvent } from '../events.ts';
 import { createStore } from '../store.ts';
@@ -81,6 +81,7 @@ export function aContext(speed = 20): { context: Context; events: WorldEvent[] }
   log.subscribe((event) => events.push(event));
   const context: Context = {
     clock,
+    pace: createPace(speed),
     events: log,
     store: createStore(),
     processes: {
@@ -153,6 +154,7 @@ export function manualClock() {
   };
   return {
     ...clock,
+    hurried: false,
     seconds: () => nowMs / 1000,
     async advance(seconds: number) {
       const end = nowMs + seconds * 1000;

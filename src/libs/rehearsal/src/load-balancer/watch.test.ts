@@ -30,7 +30,7 @@ function watched(answer: (second: number) => Outcome) {
       checks.push(clock.seconds());
       return answer(clock.seconds());
     },
-    clock,
+    pace: clock,
     signal: ended.signal,
   });
   return { clock, checks, changes, end: () => ended.abort(), done };

@@ -67,6 +67,7 @@ export function createNames(context: Context, options: NamesOptions): Names {
     refresh: () => refresher.ask('all'),
     rejoin: () => refresher.ask('all'),
     rewrite: (value) => rewriteNames(value, known, options.databases()),
+    underway: () => (refresher.busy ? ['they are being read'] : []),
     picture: () =>
       services.map(({ name, instances }) => ({
         name,

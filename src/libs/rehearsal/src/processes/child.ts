@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 import type { Cgroup } from './cgroups.ts';
 import { groupBytes, groupGone, signalGroup } from './group.ts';
 import { readLines } from './lines.ts';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 
 /** Signals a process group; false when it is gone. */
 export function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {

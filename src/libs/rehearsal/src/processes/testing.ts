@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(name: string): Disposable & { path: string } {

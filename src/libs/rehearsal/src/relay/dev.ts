@@ -18,7 +18,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClock } from '../clock.ts';
+import { createClock, createPace } from '../clock/index.ts';
 import { startEmulator } from '../emulator/index.ts';
 import { findPython } from '../emulator/python.ts';
 import { createEvents } from '../events.ts';
@@ -43,6 +43,7 @@ const ended = new Promise<void>((stop) => {
 await using stack = new AsyncDisposableStack();
 const directory = resolve(values.directory ?? mkdtempSync(join(tmpdir(), 'relay-')));
 const clock = createClock();
+const pace = createPace();
 const events = createEvents(clock);
 events.subscribe(print);
 const store = createStore();
@@ -54,7 +55,8 @@ emulator.follow(relay);
 await relay.listen(Number(values.port));
 
 const region = 'ap-northeast-1';
-const context = { clock, events, store, processes, writes: relay.writes, endpoint: relay.endpoint, region, directory };
+const { writes, endpoint } = relay;
+const context = { clock, pace, events, store, processes, writes, endpoint, region, directory };
 const images = createImageStore(join(directory, 'images'));
 const tasks = stack.use(
   createTasks(context, { images, targetHealth: () => 'healthy', rewrite: (value) => value, extraEnv: () => ({}) }),

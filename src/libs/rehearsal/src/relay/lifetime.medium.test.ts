@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createClock } from '../clock.ts';
+import { createClock } from '../clock/index.ts';
 import { createStore } from '../store.ts';
 import { createRelay } from './index.ts';
 import { type RelayBeforeFake, relayBeforeFake } from './testing-server.ts';

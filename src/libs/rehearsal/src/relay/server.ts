@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Clock, pause } from '../clock.ts';
+import { type Clock, pause } from '../clock/index.ts';
 import type { Events } from '../events.ts';
 import { createAmendments } from '../handlers/index.ts';
 import type { Store } from '../store.ts';
@@ -34,7 +34,7 @@ export function createRelay(options: { upstream: Upstream; store: Store; clock: 
   const gate = createGate();
   const pages = createPages();
   const listeners = new Set<(call: Call) => void>();
-  const link = createLink(options.upstream, reportOnce(options.events));
+  const link = createLink(options.upstream, reportOnce(options.events), options.clock.now);
   let tables = [createAmendments(options)];
   let table = composeTables(...tables);
   const put = (changed: Table[]) => {

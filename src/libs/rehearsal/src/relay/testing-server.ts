@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createClock } from '../clock.ts';
+import { createClock } from '../clock/index.ts';
 import { createEvents } from '../events.ts';
 import { createStore } from '../store.ts';
 import { createRelay } from './index.ts';

@@ -11,8 +11,11 @@ const HOP = ['connection', 'keep-alive', 'transfer-encoding', 'te', 'trailer', '
 
 type Sent = { method: string; url: string; headers: Request['headers'] };
 
-/** Talks to the emulator over kept connections. `onGap` hears of each operation that the emulator has no answer to. */
-export function createLink(upstream: Upstream, onGap: (call: Call) => void) {
+/**
+ * Talks to the emulator over kept connections, and tells it the world's time with each request: its answers live in it.
+ * `onGap` hears of each operation that the emulator has no answer to.
+ */
+export function createLink(upstream: Upstream, onGap: (call: Call) => void, now: () => Date) {
   const agent = new http.Agent({ keepAlive: true });
 
   const open = (address: Address, sent: Sent, framing: OutgoingHttpHeaders) =>
@@ -21,7 +24,11 @@ export function createLink(upstream: Upstream, onGap: (call: Call) => void) {
       ...address,
       method: sent.method,
       path: sent.url,
-      headers: { ...withoutHops(sent.headers, ['content-length']), ...framing },
+      headers: {
+        ...withoutHops(sent.headers, ['content-length']),
+        ...framing,
+        'x-rehearsal-now': String(now().getTime()),
+      },
     });
 
   const named = (call: Call, method: string, answer: Answer): Answer => {

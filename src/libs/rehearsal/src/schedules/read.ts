@@ -21,6 +21,8 @@ export type Schedule = {
   nextAfter(after: Date): Date | undefined;
 };
 
+const DAY_MS = 86_400_000;
+
 /** All schedules of all groups. One that disappears while they are read is left out. */
 export async function readSchedules(scheduler: SchedulerClient): Promise<Schedule[]> {
   const found: Schedule[] = [];
@@ -45,6 +47,8 @@ function schedule(answer: GetScheduleCommandOutput): Schedule {
     EndDate,
   } = answer;
   const anchor = StartDate ?? answer.CreationDate;
+  // A world whose clock was set back to before a schedule was made keeps the schedule's rhythm.
+  const early = StartDate ? undefined : new Date((answer.CreationDate?.getTime() ?? 0) % DAY_MS);
   return {
     arn: answer.Arn ?? '',
     name: answer.Name ?? '',
@@ -57,7 +61,7 @@ function schedule(answer: GetScheduleCommandOutput): Schedule {
     nextAfter(after) {
       if (answer.State === 'DISABLED') return undefined;
       const from = StartDate && StartDate > after ? new Date(StartDate.getTime() - 1) : after;
-      const at = next(expression, timeZone, from, anchor);
+      const at = next(expression, timeZone, from, early && anchor && after < anchor ? early : anchor);
       return at && EndDate && at > EndDate ? undefined : at;
     },
   };

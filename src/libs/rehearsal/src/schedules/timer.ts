@@ -1,45 +1,51 @@
-import type { Clock } from '../clock.ts';
+import type { WorldClock } from '../clock/index.ts';
 import type { Schedule } from './read.ts';
+import { type Due, rested } from './rest.ts';
 
 /** Calls `fire` when a schedule is due, by the world's clock. */
 export interface Timer {
   /** From now on these schedules, in place of all before. What was due is not lost when a schedule stays. */
   set(schedules: readonly Schedule[]): void;
   next(arn: string): Date | undefined;
+  /** Asks `restUntil` again: something has changed. */
+  reconsider(): void;
   stop(): Promise<void>;
 }
 
-/** Real milliseconds after which the clock is looked at again: it may have been set. */
-const LOOK_AGAIN_MS = 1000;
+export type TimerOptions = {
+  clock: WorldClock;
+  fire: (schedule: Schedule, at: Date) => Promise<void>;
+  broken: (schedule: Schedule, error: unknown) => void;
+  /** Until when the firings of a schedule may be passed over, because they would change nothing; undefined: they may not. */
+  restUntil?: (schedule: Schedule) => Date | undefined;
+  /** Told how many firings were passed over. */
+  passedOver?: (count: number) => void;
+};
 
 /**
  * Each schedule fires one at a time: occurrences that come while one still runs, or that a jump of the clock leaves
  * behind, fire once, when it is done. What was due while nothing ran (before `set`) does not fire.
  */
-export function createTimer(options: {
-  clock: Clock;
-  fire: (schedule: Schedule, at: Date) => Promise<void>;
-  broken: (schedule: Schedule, error: unknown) => void;
-}): Timer {
-  const { clock } = options;
-  const due = new Map<string, { schedule: Schedule; at: Date | undefined }>();
+export function createTimer({ clock, fire, broken, restUntil, passedOver }: TimerOptions): Timer {
+  const due = new Map<string, Due & { schedule: Schedule }>();
   const running = new Set<string>();
   const ending = new AbortController();
   let changed = new AbortController();
 
-  function plan(schedule: Schedule, after: Date): Date | undefined {
+  function planned(schedule: Schedule, after: Date): Date | undefined {
     try {
       return schedule.nextAfter(after);
     } catch (error) {
-      options.broken(schedule, error);
+      broken(schedule, error);
       return undefined;
     }
   }
 
-  function launch(arn: string, schedule: Schedule, at: Date): void {
+  function launch(schedule: Schedule, at: Date): void {
+    const { arn } = schedule;
     running.add(arn);
-    due.set(arn, { schedule, at: plan(schedule, clock.now()) });
-    void options.fire(schedule, at).finally(() => {
+    due.set(arn, { schedule, at: planned(schedule, clock.now()), resting: false });
+    void fire(schedule, at).finally(() => {
       running.delete(arn);
       changed.abort();
     });
@@ -48,17 +54,30 @@ export function createTimer(options: {
   async function loop(): Promise<void> {
     while (!ending.signal.aborted) {
       changed = new AbortController();
+      await clock.settled();
       const now = clock.now();
-      let waitMs = LOOK_AGAIN_MS * clock.speed;
-      for (const [arn, { schedule, at }] of due) {
-        if (!at || running.has(arn)) continue;
-        if (at <= now) launch(arn, schedule, at);
-        else waitMs = Math.min(waitMs, at.getTime() - now.getTime());
+      let first: Date | undefined;
+      for (const [arn, entry] of [...due]) {
+        if (!entry.at || running.has(arn)) continue;
+        const { next, wake, count } = rested(entry, restUntil?.(entry.schedule), now);
+        due.set(arn, next);
+        if (count > 0) passedOver?.(count);
+        if (wake && wake <= now) launch(next.schedule, wake);
+        else if (wake && (!first || wake < first)) first = wake;
       }
-      await clock.sleep(waitMs, AbortSignal.any([changed.signal, ending.signal]));
+      const either = AbortSignal.any([changed.signal, ending.signal]);
+      await (first ? clock.sleepUntil(first, either) : untilAborted(either));
     }
   }
   const over = loop();
+
+  const unsubscribe = clock.onMove((byMs) => {
+    // What was planned lies too far ahead once the clock is set back.
+    if (byMs < 0)
+      for (const [arn, { schedule }] of due)
+        due.set(arn, { schedule, at: planned(schedule, clock.now()), resting: false });
+    changed.abort();
+  });
 
   return {
     set(schedules) {
@@ -70,14 +89,23 @@ export function createTimer(options: {
         const same =
           known && known.schedule.expression === schedule.expression && known.schedule.timeZone === schedule.timeZone;
         const waiting = same && schedule.enabled && known.schedule.enabled ? known.at : undefined;
-        due.set(schedule.arn, { schedule, at: waiting ?? plan(schedule, now) });
+        due.set(schedule.arn, { schedule, at: waiting ?? planned(schedule, now), resting: false });
       }
       changed.abort();
     },
     next: (arn) => due.get(arn)?.at,
+    reconsider: () => changed.abort(),
     async stop() {
+      unsubscribe();
       ending.abort();
       await over;
     },
   };
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -21,7 +21,7 @@ import {
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ListInstancesCommand } from '@aws-sdk/client-servicediscovery';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 import { until } from '../processes/testing.ts';
 import { REPOSITORY, startEmulated } from './testing-emulated.ts';
 

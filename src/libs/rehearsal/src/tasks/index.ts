@@ -1,5 +1,6 @@
 import { createClients } from '../aws.ts';
 import type { Context, Rewrite, TargetHealth } from '../context.ts';
+import { type Faults, NO_FAULTS } from '../faults/index.ts';
 import type { Part } from '../part.ts';
 import { type Cloud, createCloud } from './cloud.ts';
 import type { ImageStore } from './images.ts';
@@ -21,6 +22,8 @@ export type TasksOptions = {
   extraEnv: () => Record<string, string>;
   /** The AWS services behind the relay unless given. */
   cloud?: Cloud;
+  /** Faults that were made to happen. */
+  faults?: Pick<Faults, 'refuses'>;
 };
 
 /** A small ECS: services, deployments and tasks. Their tasks are processes with loopback addresses of their own. */
@@ -30,9 +33,10 @@ export interface Tasks extends Part {
 }
 
 export function createTasks(context: Context, options: TasksOptions): Tasks {
-  const { clock, processes, region, directory, endpoint } = context;
+  const { clock, pace, processes, region, directory, endpoint } = context;
   const scheduler = createScheduler(context, {
     clock,
+    pace,
     processes,
     region,
     cloud: options.cloud ?? createCloud(createClients(endpoint, region)),
@@ -41,12 +45,14 @@ export function createTasks(context: Context, options: TasksOptions): Tasks {
     targetHealth: options.targetHealth,
     rewrite: options.rewrite,
     extraEnv: options.extraEnv,
+    faults: options.faults ?? NO_FAULTS,
   });
   return {
     name: 'tasks',
     table: { ...serviceRows(scheduler, clock), ...taskRows(scheduler, clock), ...tagRows(scheduler) },
     start: () => scheduler.start(),
     rejoin: () => scheduler.rejoin(),
+    underway: () => scheduler.underway(),
     picture: () => pictureOf(scheduler.services.values(), scheduler.tasks.values()),
     [Symbol.asyncDispose]: () => scheduler[Symbol.asyncDispose](),
   };

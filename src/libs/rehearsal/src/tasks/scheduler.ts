@@ -1,6 +1,7 @@
-import { pause } from '../clock.ts';
+import { pause } from '../clock/index.ts';
 import type { Context, TargetHealth } from '../context.ts';
-import { afterRunning, afterStop } from './core/failures.ts';
+import type { Faults } from '../faults/index.ts';
+import { afterNoRoom, afterRunning, afterStop } from './core/failures.ts';
 import { reconcile } from './core/reconcile.ts';
 import { newServiceTask } from './new-task.ts';
 import { detach, rejoin, targetsOf } from './run/attach.ts';
@@ -8,6 +9,7 @@ import type { Bench } from './run/bench.ts';
 import { runTask, type TaskRun } from './run/task-run.ts';
 import { withEvents } from './service-events.ts';
 import type { Service, StopOrder, Targets, Task } from './types.ts';
+import { underway } from './underway.ts';
 
 /** Keeps the services' tasks as the pure core decides, and runs them. */
 export interface Scheduler extends AsyncDisposable {
@@ -22,23 +24,37 @@ export interface Scheduler extends AsyncDisposable {
   start(): Promise<void>;
   /** Registers again what runs, and takes away again what has stopped: the other AWS services may have forgotten it. */
   rejoin(): Promise<void>;
+  /** What is physically under way, a sentence each. */
+  underway(): string[];
 }
 
-type Tools = Omit<Bench, 'changed' | 'tell' | 'warn'> & { targetHealth: TargetHealth };
+type Tools = Omit<Bench, 'changed' | 'tell' | 'warn'> & { targetHealth: TargetHealth; faults: Pick<Faults, 'refuses'> };
+
+/** As ECS words it. */
+const NO_ROOM =
+  'was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone.';
 
 /** ECS keeps a stopped task about this long. */
 const STOPPED_KEPT_MS = 3_600_000;
-/** World time between two looks at the services, and the least real time. */
+/** Time at the machine's pace between two looks at the services, and the least real time. */
 const LOOK_EVERY_MS = 1_000;
 const LOOK_LEAST_REAL_MS = 50;
 /** Real time: Fargate's longest stop timeout, and a little for the last log lines. */
 const LONGEST_STOP_MS = 130_000;
 
-export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'store'>, tools: Tools): Scheduler {
-  const { clock, events, store } = context;
+export function createScheduler(
+  context: Pick<Context, 'clock' | 'pace' | 'events' | 'store'>,
+  tools: Tools,
+): Scheduler {
+  const { clock, pace, events, store } = context;
   const services = store.map<Service>('tasks.services');
   const tasks = store.map<Task>('tasks.tasks');
   const runs = new Map<string, TaskRun>();
+  /** Since when a task has run, at the machine's pace. */
+  const ranFrom = new Map<string, number>();
+  /** Until when a service waits with its next start. */
+  const held = new Map<string, number>();
+  const ending = new AbortController();
   const bench: Bench = { ...tools, changed, tell, warn };
   let looking: NodeJS.Timeout | undefined;
   let following: NodeJS.Timeout | undefined;
@@ -59,12 +75,14 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
       await Promise.all([...tasks.values()].filter((task) => task.lastStatus !== 'STOPPED').map(bury));
       for (const service of services.values())
         services.set(service.arn, { ...service, failedStarts: 0, startNotBefore: 0 });
-      following ??= setInterval(look, Math.max(LOOK_LEAST_REAL_MS, LOOK_EVERY_MS / clock.speed));
+      following ??= setInterval(look, Math.max(LOOK_LEAST_REAL_MS, LOOK_EVERY_MS / pace.speed));
       look();
     },
     rejoin: () => rejoin([...tasks.values()], { ...bench, tell: () => undefined }),
+    underway: () => underway([...services.values()], [...tasks.values()], decide),
     async [Symbol.asyncDispose]() {
       over = true;
+      ending.abort();
       clearInterval(following);
       clearTimeout(looking);
       const reason = 'The rehearsal was stopped';
@@ -86,10 +104,22 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
     for (const service of [...services.values()]) if (service.status !== 'INACTIVE') follow(service, now);
   }
 
+  function decide(service: Service) {
+    return reconcile(service, [...tasks.values()], targets, clock.now().getTime(), ranMs);
+  }
+
+  function ranMs({ arn }: Task): number {
+    const nowMs = pace.now().getTime();
+    return nowMs - (ranFrom.get(arn) ?? nowMs);
+  }
+
   function follow(before: Service, now: number): void {
-    const { service, told, stops, starts } = reconcile(before, [...tasks.values()], targets, now);
-    if (service !== before) services.set(service.arn, service);
-    say(service.arn, told);
+    const { service, told, stops, starts: wanted } = decide(before);
+    const refused = wanted > 0 && tools.faults.refuses(service.name);
+    const starts = refused ? 0 : wanted;
+    if (service !== before || refused) services.set(service.arn, refused ? afterNoRoom(service, now) : service);
+    say(service.arn, refused ? [...told, NO_ROOM] : told);
+    hold(service.arn, now);
     for (const { task, ...order } of stops) stop(task, order);
     if (stops.length > 0)
       say(service.arn, [`has stopped ${stops.length} running tasks: ${list(stops.map((one) => one.task))}.`]);
@@ -101,6 +131,14 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
     if (service !== before) store.touch();
   }
 
+  /** Looks again when the time of a service has come that waits with its next start. */
+  function hold(arn: string, now: number): void {
+    const until = services.get(arn)?.startNotBefore ?? 0;
+    if (until <= now || held.get(arn) === until) return;
+    held.set(arn, until);
+    void clock.sleepUntil(new Date(until), ending.signal).then(soon);
+  }
+
   function launch(task: Task): void {
     if (over) throw new Error('the rehearsal is being stopped');
     tasks.set(task.arn, task);
@@ -109,6 +147,7 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
     store.touch();
     void run.finished.then(() => {
       runs.delete(task.arn);
+      ranFrom.delete(task.arn);
       stopped(task);
     });
   }
@@ -118,6 +157,7 @@ export function createScheduler(context: Pick<Context, 'clock' | 'events' | 'sto
   }
 
   function changed(task: Task): void {
+    if (task.lastStatus === 'RUNNING' && !ranFrom.has(task.arn)) ranFrom.set(task.arn, pace.now().getTime());
     const service = task.serviceArn && services.get(task.serviceArn);
     if (service && task.lastStatus === 'RUNNING') services.set(service.arn, afterRunning(service));
     store.touch();

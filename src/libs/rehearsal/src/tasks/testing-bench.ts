@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClock } from '../clock.ts';
+import { createClock, createPace } from '../clock/index.ts';
 import { createEvents } from '../events.ts';
+import { createFaults } from '../faults/index.ts';
 import { createProcesses } from '../processes/index.ts';
 import { createStore } from '../store.ts';
 import { createImageStore } from './images.ts';
@@ -30,7 +31,9 @@ export async function startBench(change: Partial<ContainerDefinition> = {}) {
   );
   const processes = stack.use(await createProcesses({ directory: join(directory, 'processes'), limits: 'auto' }));
   const clock = createClock({ speed: 10 });
-  const context = { clock, events: createEvents(clock), store: createStore() };
+  const pace = createPace(10);
+  const faults = createFaults();
+  const context = { clock, pace, events: createEvents(clock), store: createStore() };
   const fake = fakeCloud();
   const images = createImageStore(join(directory, 'images'));
   const image = `${REPOSITORY}@${await images.add('web', writeImage(join(directory, 'web')))}`;
@@ -45,6 +48,8 @@ export async function startBench(change: Partial<ContainerDefinition> = {}) {
   define('web:1', change);
   const tools = {
     clock,
+    pace,
+    faults,
     processes,
     images,
     cloud: fake.cloud,
@@ -61,6 +66,9 @@ export async function startBench(change: Partial<ContainerDefinition> = {}) {
   const ending = stack.move();
   return {
     scheduler,
+    clock,
+    pace,
+    faults,
     fake,
     define,
     make,

@@ -26,7 +26,7 @@ import {
 } from '@aws-sdk/client-servicediscovery';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { type Clients, createClients } from '../aws.ts';
-import { createClock } from '../clock.ts';
+import { createClock, createPace } from '../clock/index.ts';
 import type { Context } from '../context.ts';
 import { startEmulator } from '../emulator/index.ts';
 import { findPython } from '../emulator/python.ts';
@@ -51,6 +51,7 @@ export async function startEmulated() {
     rmSync(path, { recursive: true, force: true }),
   );
   const clock = createClock({ speed: 10 });
+  const pace = createPace(10);
   const events = createEvents(clock);
   const store = createStore();
   const processes = stack.use(await createProcesses({ directory: join(directory, 'processes'), limits: 'off' }));
@@ -58,7 +59,7 @@ export async function startEmulated() {
   const relay = stack.use(createRelay({ upstream: emulator, store, clock, events }));
   await relay.listen(0);
   const { endpoint, writes } = relay;
-  const context: Context = { clock, events, store, processes, writes, endpoint, region: REGION, directory };
+  const context: Context = { clock, pace, events, store, processes, writes, endpoint, region: REGION, directory };
   const balancer = stack.use(createLoadBalancer(context, { ports: () => 0, invoke: async () => ({ payload: {} }) }));
   const images = createImageStore(join(directory, 'images'));
   const digest = await images.add('web', writeImage(join(directory, 'web')));

@@ -1,7 +1,8 @@
 import type { Because, Condition } from '../condition.ts';
 import type { ScheduleSlice } from '../settings/schedule-schema.ts';
 import { MINUTE_MS, midnight, tokyoDay } from '../time/tokyo.ts';
-import { type Day, type DayKind, describeDay, type HolidayName } from './windows.ts';
+import { type HolidayName, publicHoliday } from './holidays.ts';
+import { type Day, type DayKind, describeDay } from './windows.ts';
 
 /** When the environment is awake if nobody says otherwise. */
 export type Calendar = {
@@ -18,8 +19,11 @@ export type Calendar = {
 /** Longer than any run of closed days: beyond it the calendar counts as never changing. */
 const HORIZON_DAYS = 400;
 
-/** @param holidayName names the public holidays; without it there are none */
-export function createCalendar(slice: ScheduleSlice, holidayName: HolidayName = () => undefined): Calendar {
+/**
+ * @param holidayName names the public holidays, where the schedule keeps them; without it those of Japan
+ * @throws HolidaysUnknown, when it is asked, for a year that the data does not cover
+ */
+export function createCalendar(slice: ScheduleSlice, holidayName: HolidayName = publicHoliday): Calendar {
   const { schedule } = slice;
   const common = {
     startLastsMs: schedule.start_lasts_minutes * MINUTE_MS,
@@ -49,7 +53,13 @@ function officeHours(describe: (day: number) => Day): Timeline {
   const openDay = (ms: number, day: number) =>
     [dayAt(day), dayAt(day - 1)].find((each) => each.windows.some(([start, end]) => start <= ms && ms < end));
 
-  let last = { from: new Date(0), until: new Date(0), edge: null as Date | null };
+  /** The moments of a day at which the condition changes: asked for again and again, so kept. */
+  const knownEdges = new Map<number, readonly Date[]>();
+  const edgesOf = (day: number): readonly Date[] => {
+    const found = knownEdges.get(day) ?? findEdges(day);
+    knownEdges.set(day, found);
+    return found;
+  };
 
   return {
     at(now) {
@@ -60,20 +70,19 @@ function officeHours(describe: (day: number) => Day): Timeline {
         : { condition: 'asleep', because: reason(dayAt(day), closedKind(dayAt(day))) };
     },
     nextEdge(now) {
-      // Asked minute after minute: the answer is the same until the edge.
-      if (now < last.from || now >= last.until) last = { from: now, ...edgeAfter(now) };
-      return last.edge;
+      const today = tokyoDay(now);
+      for (let day = today; day <= today + HORIZON_DAYS; day++)
+        for (const edge of edgesOf(day)) if (edge > now) return edge;
+      return null;
     },
   };
 
-  function edgeAfter(now: Date): { until: Date; edge: Date | null } {
-    const today = tokyoDay(now);
-    const open = openDay(now.getTime(), today) !== undefined;
-    for (let day = today; day <= today + HORIZON_DAYS; day++) {
-      const ms = boundariesIn(day).find((each) => each > now.getTime() && (openDay(each, day) !== undefined) !== open);
-      if (ms !== undefined) return { until: new Date(ms), edge: new Date(ms) };
-    }
-    return { until: new Date(midnight(today + 1)), edge: null };
+  function findEdges(day: number): Date[] {
+    const isOpen = (ms: number) => openDay(ms, day) !== undefined;
+    const wasOpen = (ms: number) => openDay(ms - 1, tokyoDay(new Date(ms - 1))) !== undefined;
+    return boundariesIn(day)
+      .filter((ms) => isOpen(ms) !== wasOpen(ms))
+      .map((ms) => new Date(ms));
   }
 
   /** Starts and ends of windows that lie in a day, its own and those that reach into it. */
@@ -97,5 +106,7 @@ const TEXTS = {
 } satisfies Record<DayKind, string>;
 
 function reason(day: Day, code: DayKind): Because {
-  return { code, text: code === 'holiday' && day.name ? `${TEXTS.holiday} (${day.name})` : TEXTS[code] };
+  const { holiday } = day;
+  if (code !== 'holiday' || holiday === undefined) return { code, text: TEXTS[code] };
+  return { code, text: `${TEXTS.holiday} (${holiday.ja}, ${holiday.en})`, holiday };
 }

@@ -1,14 +1,12 @@
 import type { ScheduleSlice } from '../settings/schedule-schema.ts';
 import { DAY_MS, dateOf, MINUTE_MS, midnight, minutesOf, WEEKDAYS, weekdayOf } from '../time/tokyo.ts';
+import type { Holiday, HolidayName } from './holidays.ts';
 
 /** What makes a Tokyo day what it is. */
 export type DayKind = 'office-hours' | 'outside-hours' | 'weekend' | 'holiday' | 'closed-day' | 'open-day';
 
 /** A Tokyo day: why it is open or closed, and the epoch milliseconds between which it is awake (end exclusive). */
-export type Day = { kind: DayKind; name?: string; windows: readonly (readonly [start: number, end: number])[] };
-
-/** Names the public holiday of a date such as `2026-12-31`, or undefined. */
-export type HolidayName = (date: string) => string | undefined;
+export type Day = { kind: DayKind; holiday?: Holiday; windows: readonly (readonly [start: number, end: number])[] };
 
 /** What the slice says about one day. Closed days win over open days, and open days over holidays. */
 export function describeDay(slice: ScheduleSlice, holidayName: HolidayName, day: number): Day {
@@ -17,7 +15,7 @@ export function describeDay(slice: ScheduleSlice, holidayName: HolidayName, day:
   if (slice.calendar.open_days.includes(date))
     return { kind: 'open-day', windows: windowsOf(hoursOfOpenDay(slice, day), day) };
   const holiday = slice.schedule.public_holidays ? holidayName(date) : undefined;
-  if (holiday !== undefined) return { kind: 'holiday', name: holiday, windows: [] };
+  if (holiday !== undefined) return { kind: 'holiday', holiday, windows: [] };
   const hours = slice.schedule.office_hours[weekdayOf(day)] ?? [];
   if (hours.length > 0) return { kind: 'office-hours', windows: windowsOf(hours, day) };
   return { kind: isWeekend(day) ? 'weekend' : 'outside-hours', windows: [] };

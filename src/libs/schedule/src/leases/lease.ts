@@ -12,7 +12,7 @@ export type Lease = {
   until: Date;
   by: string;
   why: string;
-  /** What made it: `start`, `stop`, `rehearse`, `hold`, `visit`, … */
+  /** What made it: `start`, `stop`, `rehearse`, `hold`, `use`, `visit`, `button`, `offer`; another is taken for a person's. */
   kind: string;
   /** When it was made: of those that cover a moment the newest wins. Renewing does not make a lease newer. */
   madeAt: Date;

@@ -20,6 +20,8 @@ export type LeaseRequest = {
  */
 export function makeLease(request: LeaseRequest, now: Date): Lease {
   const lease = { ...request, from: request.from ?? now, madeAt: now };
+  if (lease.from < now)
+    throw new LeaseRefused(`it would start in the past: ${say(lease.from)}, and now it is ${say(now)} (Tokyo)`);
   check(lease, now);
   return lease;
 }

@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { desired } from '../desired.ts';
 import { parseDuration, parseMoment } from '../time/moments.ts';
 import { say } from '../time/say.ts';
-import { covers } from './cover.ts';
+import { covers, type Deciding, deciding } from './cover.ts';
 import { type Lease, LONGEST_LEASE_MS } from './lease.ts';
 import { makeLease } from './make.ts';
 import { LeaseRefused } from './refused.ts';
@@ -44,7 +44,7 @@ export function stopLease(request: Request, asked: Asked): LeaseChange {
   if (current.condition === 'asleep' && (current.until === null || current.until >= until))
     return nothing(`it is to be asleep until ${saySome(current.until)} anyway`);
   const put = makeLease({ ...named(request), id: asked.id, condition: 'asleep', until, kind: 'stop' }, now);
-  return { put, remove: [], text: `asleep until ${say(until)}` };
+  return { put, remove: [], text: `asleep until ${say(until)}${waitsFor(deciding([...leases, put], now))}` };
 }
 
 function endOf(request: Request, now: Date): Date | null {
@@ -65,6 +65,12 @@ function endStops({ calendar, leases, now }: Asked): LeaseChange {
   return nothing(
     `these are office hours and nothing is stopped: awake until ${saySome(left.until)}; give "for" or "until" to stay awake longer`,
   );
+}
+
+function waitsFor(decision: Deciding | null): string {
+  if (!decision?.waits) return '';
+  const { by, why, until } = decision.lease;
+  return `, once ${by} is done${why === '' ? '' : ` (${why})`}: held awake until ${say(until)} at least`;
 }
 
 /** The next moment at which the calendar wakes; when it is open now, the one after it has closed. */

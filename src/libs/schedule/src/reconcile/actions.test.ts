@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { aMinuteLater, applied, observed, service } from '../testing.ts';
+import { database, observed, service } from '../testing.ts';
 import { type Action, actions, sayAction } from './actions.ts';
 import { conditionOf } from './condition-of.ts';
-import { type Observed, observedDatabase } from './observed.ts';
+import { observedDatabase } from './observed.ts';
 import { obstacles, waitingFor } from './obstacles.ts';
 
 const awake = { condition: 'awake' } as const;
@@ -13,13 +12,11 @@ const said = (list: readonly Action[]) => list.map(sayAction);
 
 describe('waking', () => {
   it('starts a stopped database and nothing else', () => {
-    expect(said(actions(awake, observed({ database: { status: 'stopped', sleeps: true } })))).toEqual([
-      'start the database',
-    ]);
+    expect(said(actions(awake, observed({ database: database('stopped') })))).toEqual(['start the database']);
   });
 
   test.each(['creating', 'starting', 'stopping', 'rebooting'])('waits while the database is %s', (status) => {
-    const world = observed({ database: { status, sleeps: true } });
+    const world = observed({ database: database(status) });
     expect(actions(awake, world)).toEqual([]);
     expect(waitingFor(world)).toEqual([`the database is ${status}`]);
   });
@@ -29,7 +26,7 @@ describe('waking', () => {
     (status) => {
       const world = observed({
         services: [service('web', { awakeCount: 2 }), service('api')],
-        database: { status, sleeps: true },
+        database: database(status),
       });
       expect(said(actions(awake, world))).toEqual(['web: desired count 0 to 2', 'api: desired count 0 to 1']);
     },
@@ -79,6 +76,29 @@ describe('waking', () => {
     expect(actions(awake, observed({ services: [service('web')], migration: '20260303_later' }))).toHaveLength(1);
   });
 
+  it('gives a service up that failed to start three times, and brings the others up without it', () => {
+    const failing = { desired: 1, pending: 1, failedStarts: 3, forwarding: 'app' } as const;
+    const world = observed({ services: [service('web', { ...up, forwarding: 'wake' }), service('api', failing)] });
+    expect(said(actions(awake, world))).toEqual([
+      'api: desired count 1 to 0, as it failed to start 3 times',
+      'web: visitors go to the application',
+    ]);
+    const after = observed({
+      services: [service('web', up), service('api', { ...failing, desired: 0, gaveUp: true })],
+    });
+    expect(said(actions(awake, after))).toEqual(['api: visitors go to the wake page']);
+    expect(obstacles(after)).toMatchObject([{ service: 'api', code: 'gave-up' }]);
+    expect(conditionOf(after, awake)).toBe('awake');
+  });
+
+  test.each([
+    ['two failures', { failedStarts: 2 }],
+    ['a task that is healthy', { failedStarts: 5, healthyTargets: 1 }],
+  ])('goes on trying after %s', (_, changes) => {
+    const world = observed({ services: [service('web', { ...up, healthyTargets: 0, ...changes })] });
+    expect(actions(awake, world)).toEqual([]);
+  });
+
   it('does not let a service without an image hold the others back', () => {
     const world = observed({
       services: [service('web', { ...up, forwarding: 'wake' }), service('api', { image: null })],
@@ -90,7 +110,7 @@ describe('waking', () => {
 describe('falling asleep', () => {
   const running = observed({
     services: [service('web', up), service('api', { ...up, desired: 3 })],
-    database: { status: 'available', sleeps: true },
+    database: database('available'),
   });
 
   it('moves visitors first, then ends the tasks, and leaves the database until they have gone', () => {
@@ -102,15 +122,13 @@ describe('falling asleep', () => {
     ]);
     const draining = observed({
       services: [service('web', { running: 1 }), service('api')],
-      database: { status: 'available', sleeps: true },
+      database: database('available'),
     });
     expect(actions(asleep, draining)).toEqual([]);
   });
 
   it('stops the database again that AWS started after seven days', () => {
-    expect(said(actions(asleep, observed({ database: { status: 'available', sleeps: true } })))).toEqual([
-      'stop the database',
-    ]);
+    expect(said(actions(asleep, observed({ database: database('available') })))).toEqual(['stop the database']);
   });
 
   it('leaves a database that does not sleep, and one made half an hour ago', () => {
@@ -131,73 +149,10 @@ describe('the condition', () => {
     ['waking', awake, observed()],
     ['waking', awake, observed({ services: [service('web', up), service('api', { ...up, forwarding: 'wake' })] })],
     ['falling-asleep', asleep, whole],
-    ['falling-asleep', asleep, observed({ database: { status: 'stopping', sleeps: true } })],
+    ['falling-asleep', asleep, observed({ database: database('stopping') })],
     ['asleep', asleep, observed()],
-    ['asleep', asleep, observed({ database: { status: 'stopped', sleeps: true } })],
+    ['asleep', asleep, observed({ database: database('stopped') })],
   ] as const)('is %s when it is to be %o', (condition, target, world) => {
     expect(conditionOf(world, target)).toBe(condition);
-  });
-});
-
-describe('from anything that AWS can leave', () => {
-  const services = (name: string) =>
-    fc
-      .record({
-        exists: fc.boolean(),
-        desired: fc.integer({ min: 0, max: 3 }),
-        running: fc.integer({ min: 0, max: 3 }),
-        pending: fc.integer({ min: 0, max: 2 }),
-        awakeCount: fc.integer({ min: 0, max: 2 }),
-        image: fc.constantFrom(
-          null,
-          { image: 'i', migration: null },
-          { image: 'i', migration: '20260101_init' },
-          { image: 'i', migration: '20260202_more' },
-        ),
-        healthyTargets: fc.integer({ min: 0, max: 3 }),
-        forwarding: fc.constantFrom('app' as const, 'wake' as const, 'mixed' as const),
-      })
-      .map((fields) =>
-        service(name, fields.exists ? fields : { ...fields, desired: 0, running: 0, pending: 0, healthyTargets: 0 }),
-      );
-  const statuses = fc.constantFrom(
-    'available',
-    'stopped',
-    'starting',
-    'stopping',
-    'creating',
-    'backing-up',
-    'modifying',
-    'rebooting',
-  );
-  const worlds: fc.Arbitrary<Observed> = fc.record({
-    services: fc.tuple(services('web'), services('api')),
-    database: fc.option(fc.record({ status: statuses, sleeps: fc.boolean() })),
-    migration: fc.constantFrom(null, '20260101_init'),
-  });
-  const step = (target: { condition: 'awake' | 'asleep' }, world: Observed) =>
-    actions(target, world).reduce((now, action) => applied(action, now), world);
-
-  it('reconciling twice acts once', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(awake, asleep), worlds, (target, world) => {
-        const once = actions(target, world);
-        const again = actions(target, step(target, world));
-        expect(again.filter((action) => once.some((done) => sayAction(done) === sayAction(action)))).toEqual([]);
-      }),
-    );
-  });
-
-  it('the actions converge within fifteen firings, and then do nothing', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(awake, asleep), worlds, (target, world) => {
-        let now = world;
-        for (let firing = 0; firing < 15; firing++) now = aMinuteLater(step(target, now));
-        expect(actions(target, now)).toEqual([]);
-        expect(conditionOf(now, target)).not.toBe('falling-asleep');
-        if (now.services.every(({ exists }) => exists) && obstacles(now).length === 0)
-          expect(conditionOf(now, target)).toBe(target.condition);
-      }),
-    );
   });
 });

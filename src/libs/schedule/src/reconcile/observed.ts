@@ -14,6 +14,8 @@ export type ObservedDatabase = {
   status: string;
   /** Whether it is to sleep with the rest: it decides what asleep means. */
   sleeps: boolean;
+  /** When it will be one to sleep, being too young for it yet; null: it is as it is. */
+  sleepsFrom: Date | null;
 };
 
 export type ObservedService = {
@@ -32,6 +34,12 @@ export type ObservedService = {
   healthyTargets: number;
   /** Where its listener rule sends visitors. */
   forwarding: Forwarding;
+  /** How many of its tasks ended, or were found unhealthy, since this waking began. */
+  failedStarts: number;
+  /** Whether it was set back to 0 after three of them. */
+  gaveUp: boolean;
+  /** Whether AWS said, since this waking began, that it has no room for a task, and none runs yet. */
+  unplaced: boolean;
 };
 
 export type Forwarding = 'app' | 'wake' | 'mixed';
@@ -46,8 +54,10 @@ export function observedDatabase(
   databaseSleeps: boolean,
   now: Date,
 ): ObservedDatabase {
-  const settled = createdAt === undefined || now.getTime() - createdAt.getTime() >= SETTLING_MS;
-  return { status, sleeps: databaseSleeps && settled };
+  const sleepsFrom = new Date((createdAt?.getTime() ?? 0) + SETTLING_MS);
+  // One from the future is not young: the clock was set back.
+  const settled = createdAt === undefined || createdAt > now || sleepsFrom <= now;
+  return { status, sleeps: databaseSleeps && settled, sleepsFrom: databaseSleeps && !settled ? sleepsFrom : null };
 }
 
 /** Where a rule sends visitors, from the weights of its two target groups. */

@@ -3,9 +3,12 @@ import { databaseServes, type Observed, type ObservedService } from './observed.
 /** What keeps a service from waking until a person does something about it. */
 export type Obstacle = {
   service: string;
-  code: 'missing' | 'no-image' | 'no-database' | 'migration-missing';
+  code: 'missing' | 'no-image' | 'no-database' | 'migration-missing' | 'gave-up';
   text: string;
 };
+
+/** A service that failed to start so often is set back to 0. */
+export const MOST_FAILED_STARTS = 3;
 
 /** Why a service can not be woken, or null. */
 export function obstacleOf(service: ObservedService, observed: Observed): Obstacle | null {
@@ -17,6 +20,11 @@ export function obstacleOf(service: ObservedService, observed: Observed): Obstac
   if (!service.exists) return obstacle('missing', 'has no service in the cluster');
   // One that somebody started by hand, from an image pushed by hand, has shown that it has one.
   if (service.image === null && service.desired === 0) return obstacle('no-image', 'has no image yet');
+  if (service.gaveUp)
+    return obstacle(
+      'gave-up',
+      `failed to start ${MOST_FAILED_STARTS} times: it waits for another image, or a start by hand`,
+    );
   if (observed.database === null) return obstacle('no-database', 'has no database to work with');
   const needs = service.image?.migration ?? null;
   if (needs === null || (observed.migration !== null && observed.migration >= needs)) return null;

@@ -37,6 +37,7 @@ export const scheduleSchema = z
     wake_lead_minutes: minutes(240),
     start_lasts_minutes: z.int().check(z.gte(1), z.lte(14 * 24 * 60)),
     wake_on_visit: z.enum(['button', 'visit', 'off']),
+    stay_awake_while_used: z.boolean(),
   })
   .check(
     z.refine((schedule) => schedule.mode !== 'office-hours' || hasHours(schedule.office_hours), {

@@ -16,13 +16,19 @@ export function parseDuration(text: string): number {
   throw new LeaseRefused(`"for" should be a time span such as "2h", "90m", "1h30m" or "2d"; found "${text}"`);
 }
 
+/** The instant that `23:30` (the next one), `2026-12-01 10:00` (both in Tokyo) or `2026-12-01T10:00:00+09:00` names; undefined when it names none. */
+export function momentOf(text: string, now: Date): Date | undefined {
+  const moment = INSTANT.test(text) ? new Date(text) : (timeToday(text, now) ?? localTime(text));
+  return moment && !Number.isNaN(moment.getTime()) ? moment : undefined;
+}
+
 /**
- * The instant that `23:30` (the next one), `2026-12-01 10:00` (both in Tokyo) or `2026-12-01T10:00:00+09:00` names.
+ * As `momentOf`, for the end of a lease.
  * @throws LeaseRefused when it names none
  */
 export function parseMoment(text: string, now: Date): Date {
-  const moment = INSTANT.test(text) ? new Date(text) : (timeToday(text, now) ?? localTime(text));
-  if (moment && !Number.isNaN(moment.getTime())) return moment;
+  const moment = momentOf(text, now);
+  if (moment) return moment;
   throw new LeaseRefused(
     `"until" should be a time such as "23:30" or "2026-12-01 10:00" (Tokyo), or one with an offset such as "2026-12-01T01:00:00Z"; found "${text}"`,
   );

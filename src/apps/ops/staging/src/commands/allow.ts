@@ -1,5 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '../command.ts';
 import { onTarget } from '../command-options.ts';
 import { EXIT, usageError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '../command.ts';
 import { onTarget } from '../command-options.ts';
 import { EXIT, StagingError } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { isDecidedByUs, rehearsalEnvironment, rehearsalSettings } from '../target/environment.ts';

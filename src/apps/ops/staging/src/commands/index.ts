@@ -1,7 +1,7 @@
-import type { Command } from '../command.ts';
+import type { Command, CommandGroup } from '../command.ts';
 
 /** One row: what the list of commands says about it, and where it is. Only the command that is typed gets loaded. */
-export type Row = { summary: string; load: () => Promise<{ command: Command }> };
+export type Row = { summary: string; load: () => Promise<{ command: Command | CommandGroup }> };
 
 /** Every command, in the order of the list. */
 export const COMMANDS = {
@@ -9,6 +9,12 @@ export const COMMANDS = {
   status: { summary: 'condition, why and until when; services, database, address', load: () => import('./status.ts') },
   start: { summary: 'wake the environment, for a while', load: () => import('./start.ts') },
   stop: { summary: 'put the environment to sleep, for a while', load: () => import('./stop.ts') },
+  schedule: { summary: 'what will happen in the next days', load: () => import('./schedule.ts') },
+  lease: { summary: 'the leases: list, release', load: () => import('./lease/index.ts') },
+  clock: {
+    summary: "the rehearsal's clock: show, set, advance, speed, run, durations, fault",
+    load: () => import('./clock/index.ts'),
+  },
   logs: { summary: 'what the services and the Lambdas wrote', load: () => import('./logs.ts') },
   tasks: { summary: 'what runs, what stopped, and why', load: () => import('./tasks.ts') },
   plan: { summary: 'what an apply of all units would change', load: () => import('./plan.ts') },

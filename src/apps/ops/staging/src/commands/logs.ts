@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '../command.ts';
 import { readOptions, reads } from '../command-options.ts';
 import { EXIT, usageError } from '../errors.ts';
@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { type LogEvent, readLogs, unseen } from '../logs/read.ts';
 import { LOG_GROUPS, type LogSource } from '../names.ts';
 import { findTarget } from '../target/target.ts';
+import { worldTime } from '../target/time.ts';
 import { parseSince, pause } from '../text/duration.ts';
 
 const POLL_MS = 1000;
@@ -23,8 +24,9 @@ export const command = defineCommand({
   options: readOptions.extend({ follow: z.boolean().default(false), since: z.string() }),
   async run({ config, io }, options, args) {
     const sources = args.length > 0 ? args.map(toSource) : (['web', 'api'] as const);
-    const since = parseSince(options.since, new Date());
+    const sinceSeenFrom = parseSince(options.since);
     const target = findTarget(config, io, options);
+    const since = sinceSeenFrom((await worldTime(target)).now);
     const logs = new CloudWatchLogsClient(target.clientOptions);
     const show = (event: LogEvent) => io.out(options.json ? JSON.stringify(event) : sayEvent(event, io));
     const events = await readLogs(logs, sources, since);

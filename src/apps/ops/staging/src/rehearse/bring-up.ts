@@ -5,6 +5,7 @@ import type { Context } from '../command.ts';
 import { interrupted } from '../errors.ts';
 import type { RehearsalTarget } from '../target/target.ts';
 import { untilServed } from './awake.ts';
+import { followClock } from './follow-clock.ts';
 import { type Images, runImages } from './images.ts';
 import { applyCompute, type Infrastructure } from './infrastructure.ts';
 import { endEarlierLeases, keepAwake } from './lease.ts';
@@ -18,7 +19,7 @@ import { standUp } from './stand-up.ts';
 export type BringUp = {
   context: Context;
   target: RehearsalTarget;
-  world: Pick<World, 'clock' | 'doors' | 'events' | 'images' | 'limits' | 'onRestart' | 'watchOver'>;
+  world: Pick<World, 'aroundRuns' | 'clock' | 'doors' | 'events' | 'images' | 'limits' | 'onRestart' | 'watchOver'>;
   accountId: string;
   screen: Screen;
   /** What is started is put here, to be ended before the world is. */
@@ -50,6 +51,7 @@ export async function bringUp(options: BringUp): Promise<{ page: string[]; proof
   const failed = (error: unknown) => screen.note('Lease', `could not be renewed: ${error}`);
   const lease = options.asScheduled ? undefined : running.use(await keepAwake({ ssm, clock: world.clock, failed }));
   const scheduler = running.use(reconciling(target, (listener) => world.events.subscribe(listener)));
+  running.defer(followClock(world, scheduler, lease));
   // What was written last may be lost then, and without its lease the environment would fall asleep.
   world.onRestart(() => void lease?.renew().then(() => scheduler.ask().catch(() => undefined)));
   await scheduler.ask();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isClean, type PlanSummary } from '@bookmark-manager/plan';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Context } from '../command.ts';
 import { EXIT, interrupted, isStagingError, StagingError } from '../errors.ts';
 import { runStep } from '../infrastructure-run.ts';

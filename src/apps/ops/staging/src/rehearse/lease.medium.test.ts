@@ -60,6 +60,48 @@ it('is written again at once when it may have been lost, and not after the end',
   expect(written(aws)).toHaveLength(2);
 });
 
+it('is set aside while the clock is run, and taken up again afterwards as old as it was', async () => {
+  await using aws = await fakeAws(good);
+  const { clock, keeping } = keep(aws);
+  await using lease = await keeping;
+  await lease.setAside();
+  expect(aws.requests.at(-1)).toEqual({ operation: 'DeleteParameter', input: { Name: written(aws)[0]?.name } });
+  clock.advance(7 * 24 * 60 * MINUTE_MS);
+  await lease.renew();
+  expect(written(aws)).toHaveLength(1);
+  await lease.takeUp();
+  expect(written(aws)[1]).toEqual({ name: written(aws)[0]?.name, until: '2026-12-08T00:15:00.000Z' });
+  expect(JSON.parse(String(aws.requests.at(-1)?.input.Value))).toMatchObject({ madeAt: '2026-12-01T00:00:00.000Z' });
+});
+
+it('is stretched over a run that is to stay awake, fourteen days at most, and not renewed meanwhile', async () => {
+  await using aws = await fakeAws(good);
+  const { clock, keeping } = keep(aws);
+  await using lease = await keeping;
+  await lease.stretch(new Date('2026-12-05T00:00:00Z'));
+  await lease.stretch(new Date('2027-12-05T00:00:00Z'));
+  clock.advance(5 * MINUTE_MS);
+  await lease.renew();
+  expect(written(aws).map(({ until }) => until)).toEqual([
+    '2026-12-01T00:15:00.000Z',
+    '2026-12-05T00:15:00.000Z',
+    '2026-12-15T00:00:00.000Z',
+  ]);
+});
+
+it('covers the present of a clock that was set back', async () => {
+  await using aws = await fakeAws(good);
+  const { clock, keeping } = keep(aws);
+  await using lease = await keeping;
+  clock.advance(-365 * 24 * 60 * MINUTE_MS);
+  await lease.renew();
+  expect(JSON.parse(String(aws.requests.at(-1)?.input.Value))).toMatchObject({
+    from: '2025-12-01T00:00:00.000Z',
+    until: '2025-12-01T00:15:00.000Z',
+    madeAt: '2025-12-01T00:00:00.000Z',
+  });
+});
+
 it('goes when the rehearsal ends', async () => {
   await using aws = await fakeAws(good);
   await (await keep(aws).keeping)[Symbol.asyncDispose]();

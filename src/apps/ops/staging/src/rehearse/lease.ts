@@ -9,6 +9,7 @@ import {
 import type { Clock } from '@bookmark-manager/rehearsal';
 import {
   type Lease,
+  LONGEST_LEASE_MS,
   leaseName,
   leaseParameter,
   makeLease,
@@ -25,8 +26,16 @@ const RENEW_EVERY_MS = 5 * 60_000;
 
 type Place = { ssm: SSMClient; clock: Clock; failed(error: unknown): void };
 
-/** A lease that is kept up until it is disposed. `renew` writes it at once, should it have been lost. */
-export type KeptLease = AsyncDisposable & { renew(): Promise<void> };
+/** A lease that is kept up until it is disposed. */
+export type KeptLease = AsyncDisposable & {
+  /** Writes it at once, should it have been lost, or should the clock have jumped. */
+  renew(): Promise<void>;
+  /** Takes it away until `takeUp`: the environment follows its calendar meanwhile. */
+  setAside(): Promise<void>;
+  /** Holds it until then (14 days at most) without renewing it, until `takeUp`: the clock may jump farther than a renewal reaches. */
+  stretch(until: Date): Promise<void>;
+  takeUp(): Promise<void>;
+};
 
 /** Keeps the environment awake. A `stop` that is newer wins over it. */
 export async function keepAwake({ ssm, clock, failed }: Place): Promise<KeptLease> {
@@ -38,10 +47,24 @@ export async function keepAwake({ ssm, clock, failed }: Place): Promise<KeptLeas
   );
   await put(ssm, lease);
   const ending = new AbortController();
-  const renew = async () => {
-    if (ending.signal.aborted) return;
-    lease = renewLease(lease, after(clock.now()), clock.now());
-    await put(ssm, lease).catch(failed);
+  let isAside = false;
+  /** One write after the other: a renewal under way must not bring back what is taken away. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<unknown>): Promise<void> => {
+    const done = turn.then(work).then(() => undefined, failed);
+    turn = done;
+    return done;
+  };
+  const renew = () =>
+    inTurn(async () => {
+      if (!ending.signal.aborted && !isAside) await write(after(clock.now()));
+    });
+  const write = async (until: Date) => {
+    const renewedAt = clock.now();
+    // A clock that was set back: a lease that begins later would not cover the present.
+    const madeAt = new Date(Math.min(lease.madeAt.getTime(), renewedAt.getTime()));
+    lease = renewLease({ ...lease, from: madeAt, madeAt }, until, renewedAt);
+    await put(ssm, lease);
   };
   const renewing = (async () => {
     while (!ending.signal.aborted) {
@@ -51,6 +74,19 @@ export async function keepAwake({ ssm, clock, failed }: Place): Promise<KeptLeas
   })();
   return {
     renew,
+    setAside() {
+      isAside = true;
+      return inTurn(() => remove(ssm, lease.id));
+    },
+    stretch(until) {
+      isAside = true;
+      const longest = clock.now().getTime() + LONGEST_LEASE_MS;
+      return inTurn(() => write(new Date(Math.min(until.getTime() + LASTS_MS, longest))));
+    },
+    takeUp() {
+      isAside = false;
+      return renew();
+    },
     async [Symbol.asyncDispose]() {
       ending.abort();
       await renewing;

@@ -9,7 +9,7 @@ import {
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { databaseServes, migrationsParameter } from '@bookmark-manager/schedule';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StagingError } from '../errors.ts';
 import { CLUSTER, DATABASE, LOG_GROUPS, PARAMETERS, PREFIX, serviceName } from '../names.ts';
 import type { ClientOptions } from '../target/target.ts';

@@ -99,6 +99,21 @@ describe('the scheduler', () => {
     expect(aws.calls).toEqual(['Invoke']);
   });
 
+  it('is left to its schedule while it is paused, and asked when that is over', async () => {
+    await using aws = await fakeAws({ Invoke: awake });
+    const { scheduler, happen } = asking(aws);
+    await using _ = scheduler;
+    happen(event('tasks', 'stopped'));
+    scheduler.pause();
+    happen(event('tasks', 'stopped'));
+    await settled();
+    expect(aws.calls).toEqual([]);
+    await scheduler.resume();
+    expect(aws.calls).toEqual(['Invoke']);
+    happen(event('tasks', 'stopped'));
+    await expect.poll(() => aws.calls).toEqual(['Invoke', 'Invoke']);
+  });
+
   it('is left alone once the rehearsal ends, even by what has just happened', async () => {
     await using aws = await fakeAws({ Invoke: awake });
     const { scheduler, happen, listeners } = asking(aws);

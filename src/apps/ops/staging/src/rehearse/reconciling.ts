@@ -9,6 +9,9 @@ const SETTLE_MS = 100;
 export type Reconciling = AsyncDisposable & {
   /** Asks now, after whatever is being asked. */
   ask(): Promise<SchedulerAnswer>;
+  /** Lets events pass unheeded until `resume`, which asks: the schedule alone calls meanwhile. */
+  pause(): void;
+  resume(): Promise<void>;
   /** What it answered last, or how it failed. */
   readonly latest: SchedulerAnswer | Error | undefined;
 };
@@ -20,6 +23,7 @@ export function reconciling(
   let latest: SchedulerAnswer | Error | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  let isPaused = false;
   const ask = () => {
     const answer = turn.then(() => callScheduler(target, { action: 'reconcile' }));
     turn = answer.then(
@@ -33,7 +37,7 @@ export function reconciling(
     return answer;
   };
   const unsubscribe = subscribe((event) => {
-    if (!isAwaited(event) || timer) return;
+    if (isPaused || !isAwaited(event) || timer) return;
     timer = setTimeout(() => {
       timer = undefined;
       ask().catch(() => undefined); // kept in `latest`
@@ -41,6 +45,15 @@ export function reconciling(
   });
   return {
     ask,
+    pause() {
+      isPaused = true;
+      clearTimeout(timer);
+      timer = undefined;
+    },
+    async resume() {
+      isPaused = false;
+      await ask().catch(() => undefined); // kept in `latest`
+    },
     get latest() {
       return latest;
     },

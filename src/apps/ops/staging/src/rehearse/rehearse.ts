@@ -58,6 +58,7 @@ async function live(
     ),
   );
   checkDatabase(world.events.recent(), directory);
+  if (world.movedBefore) screen.note('Clock', sayMoved(world.movedBefore));
   events.show('errors');
   running.use(await writeRunFile(directory, { ...target.run, limits: world.limits }));
   const { ACCOUNT_ID: accountId } = library;
@@ -69,6 +70,9 @@ async function live(
   events.show('errors');
   io.err('\nEnding …');
 }
+
+const sayMoved = (last: Date) =>
+  `shows this machine's time again; it showed ${last.toISOString()} when the last rehearsal ended, and stamps of then stay`;
 
 const explainStart =
   ({ SnapshotError }: Library, signal: AbortSignal) =>

@@ -6,18 +6,23 @@ import {
   type Rule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBInstancesCommand, type RDSClient } from '@aws-sdk/client-rds';
-import { GetParametersByPathCommand, GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import {
   awakeCountOf,
   type Forwarding,
   forwardingOf,
-  leaseParameter,
+  imageParameter,
+  type Memory,
+  memoryParameter,
+  migrationsParameter,
   type Observed,
   type ObservedDatabase,
   observedDatabase,
   parseImage,
+  parseMemory,
   type StoredLease,
 } from '@bookmark-manager/schedule';
+import { readStoredLeases } from '../leases/read.ts';
 import type { SchedulerSettings } from './scheduler-settings.ts';
 
 /** The boundary to AWS: what a test replaces. */
@@ -40,8 +45,9 @@ export async function observe(
     readRules(clients.elb, settings),
     readDatabase(clients.rds, settings, now),
     readParameters(clients.ssm, settings),
-    readLeases(clients.ssm, settings),
+    readStoredLeases(clients.ssm, settings.parameterPrefix),
   ]);
+  const memory = parseMemory(parameters.get(memoryParameter(settings.parameterPrefix)));
   const observed = settings.services.map((setting, index) => {
     const service = services.find(({ serviceName, status }) => serviceName === setting.service && status === 'ACTIVE');
     return {
@@ -51,18 +57,30 @@ export async function observe(
       running: service?.runningCount ?? 0,
       pending: service?.pendingCount ?? 0,
       awakeCount: awakeCountOf(service?.tags?.find(({ key }) => key === 'AwakeCount')?.value),
-      image: parseImage(parameters.get(`${settings.parameterPrefix}/images/${setting.name}`) ?? ''),
+      image: parseImage(parameters.get(imageParameter(settings.parameterPrefix, setting.name)) ?? ''),
       healthyTargets: healthy[index] ?? 0,
       forwarding: forwardingIn(rules, setting, settings.wakeTargetGroupArn),
+      failedStarts: 0, // what to do about them is the scheduler's to decide
+      gaveUp: setting.name in memory.gaveUp,
+      unplaced: service !== undefined && isUnplaced(service, memory),
     };
   });
-  const migration = parameters.get(`${settings.parameterPrefix}/migrations`) ?? null;
+  const migration = parameters.get(migrationsParameter(settings.parameterPrefix)) ?? null;
   return { observed: { services: observed, database, migration }, leases };
 }
 
 async function readServices(ecs: Clients['ecs'], { cluster, services }: SchedulerSettings): Promise<Service[]> {
   const names = services.map(({ service }) => service);
   return (await ecs.send(new DescribeServicesCommand({ cluster, services: names, include: ['TAGS'] }))).services ?? [];
+}
+
+/** AWS said in this waking that it has no room, and nothing runs yet. */
+function isUnplaced({ runningCount, desiredCount, events = [] }: Service, { wakingSince }: Memory): boolean {
+  if (wakingSince === null || !desiredCount || (runningCount ?? 0) > 0) return false;
+  return events.some(
+    ({ createdAt, message = '' }) =>
+      createdAt && createdAt >= wakingSince && / was unable to place a task\b/.test(message),
+  );
 }
 
 async function countHealthy(elb: Clients['elb'], TargetGroupArn: string): Promise<number> {
@@ -105,24 +123,9 @@ async function readDatabase(
 }
 
 async function readParameters(ssm: Clients['ssm'], settings: SchedulerSettings): Promise<Map<string, string>> {
-  const images = settings.services.map(({ name }) => `${settings.parameterPrefix}/images/${name}`);
-  const Names = [...images, `${settings.parameterPrefix}/migrations`];
+  const { parameterPrefix } = settings;
+  const images = settings.services.map(({ name }) => imageParameter(parameterPrefix, name));
+  const Names = [...images, migrationsParameter(parameterPrefix), memoryParameter(parameterPrefix)];
   const { Parameters } = await ssm.send(new GetParametersCommand({ Names }));
   return new Map((Parameters ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? '']));
-}
-
-async function readLeases(ssm: Clients['ssm'], { parameterPrefix }: SchedulerSettings): Promise<StoredLease[]> {
-  const stored: StoredLease[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await ssm.send(
-      new GetParametersByPathCommand({
-        Path: leaseParameter(parameterPrefix),
-        ...(NextToken === undefined ? {} : { NextToken }),
-      }),
-    );
-    for (const { Name, Value } of page.Parameters ?? []) stored.push({ name: Name ?? '', value: Value ?? '' });
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return stored;
 }

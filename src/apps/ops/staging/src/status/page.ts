@@ -1,5 +1,6 @@
 import { say, sayDuration } from '@bookmark-manager/schedule';
 import type { Paint } from '../io.ts';
+import { sayLease } from '../leases/page.ts';
 import { table } from '../text/table.ts';
 import type { Remarks, Status } from './status.ts';
 
@@ -27,7 +28,7 @@ export function statusPage(status: Status, remarks: Remarks, paint: Paint): stri
       [
         ['database', status.database?.status ?? 'none'],
         ['address', status.url ?? 'none'],
-        ...status.leases.map((lease) => ['lease', sayLease(lease)]),
+        ...status.leases.map((lease) => ['lease', sayLease({ ...lease, until: new Date(lease.until) })]),
       ],
     ),
   ];
@@ -54,11 +55,6 @@ function shortImage(image: string | null): string {
   if (image === null) return 'none yet';
   const digest = /@(sha256:[0-9a-f]{12})/.exec(image)?.[1];
   return digest ?? image.slice(image.lastIndexOf('/') + 1);
-}
-
-function sayLease(lease: Status['leases'][number]): string {
-  const why = lease.why === '' ? '' : ` (${lease.why})`;
-  return `${lease.condition} until ${say(new Date(lease.until))}, by ${lease.by}${why}, ${lease.id}`;
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

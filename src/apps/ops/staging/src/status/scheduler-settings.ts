@@ -1,6 +1,6 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { parseScheduleSlice, type ScheduleSlice } from '@bookmark-manager/schedule';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StagingError } from '../errors.ts';
 import { SCHEDULER } from '../names.ts';
 

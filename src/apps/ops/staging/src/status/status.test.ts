@@ -13,13 +13,16 @@ const service = {
   image: { image: `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/x@sha256:${'ab'.repeat(32)}`, migration: null },
   healthyTargets: 1,
   forwarding: 'app' as const,
+  failedStarts: 0,
+  gaveUp: false,
+  unplaced: false,
 };
 const observed: Observed = {
   services: [
     { ...service, name: 'api' },
     { ...service, name: 'web' },
   ],
-  database: { status: 'available', sleeps: true },
+  database: { status: 'available', sleeps: true, sleepsFrom: null },
   migration: null,
 };
 const seen: Seen = {
@@ -33,6 +36,7 @@ const seen: Seen = {
       wake_lead_minutes: 15,
       start_lasts_minutes: 120,
       wake_on_visit: 'button',
+      stay_awake_while_used: false,
     },
   },
   observed,
@@ -49,7 +53,7 @@ const down: Observed = {
     healthyTargets: 0,
     forwarding: 'wake',
   })),
-  database: { status: 'stopped', sleeps: true },
+  database: { status: 'stopped', sleeps: true, sleepsFrom: null },
 };
 const lease = (id: string, condition: string, until: string) => ({
   name: `/bookmark-manager/staging/leases/${id}`,

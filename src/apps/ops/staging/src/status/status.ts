@@ -4,10 +4,12 @@ import {
   createCalendar,
   desired,
   goal,
+  holidaysEnd,
   type Observed,
   type ObservedCondition,
   obstacles,
   parseLeases,
+  publicHolidayIfKnown,
   type ScheduleSlice,
   type StoredLease,
   waitingFor,
@@ -17,7 +19,7 @@ import { SERVICES } from '../names.ts';
 /** `staging status --json`: others build on it, so it changes only by a decision. Instants are ISO 8601 in Z. */
 export type Status = {
   condition: ObservedCondition;
-  because: Because;
+  because: Pick<Because, 'code' | 'text'>;
   until: string | null;
   now: string;
   url: string | null;
@@ -26,7 +28,7 @@ export type Status = {
   leases: { id: string; condition: 'awake' | 'asleep'; from: string; until: string; by: string; why: string }[];
 };
 
-/** What people are told besides: what it should be now, what is waited for, and what cannot be read. */
+/** What people are told besides: what it should be now, what is waited for, and what is wrong with leases and calendar. */
 export type Remarks = { wanted: 'awake' | 'asleep'; waiting: string[]; problems: string[] };
 
 export type Seen = {
@@ -39,14 +41,14 @@ export type Seen = {
 
 /** The status of what was seen. `because` and `until` are about what it should be now, `condition` about what it is. */
 export function statusOf({ slice, observed, leases: stored, url, now }: Seen): { status: Status; remarks: Remarks } {
-  const calendar = createCalendar(slice);
+  const calendar = createCalendar(slice, publicHolidayIfKnown);
   const { leases, problems } = parseLeases(stored);
   const wanted = desired(calendar, leases, now);
   const target = goal(calendar, leases, now);
   const awakeIsWanted = target.condition === 'awake';
   const status: Status = {
     condition: conditionOf(observed, target),
-    because: wanted.because,
+    because: { code: wanted.because.code, text: wanted.because.text },
     until: wanted.until?.toISOString() ?? null,
     now: now.toISOString(),
     url,
@@ -69,8 +71,14 @@ export function statusOf({ slice, observed, leases: stored, url, now }: Seen): {
         why,
       })),
   };
-  const waiting = awakeIsWanted ? [...obstacles(observed).map(({ text }) => text), ...waitingFor(observed)] : [];
-  return { status, remarks: { wanted: wanted.condition, waiting, problems } };
+  const noRoom = observed.services.flatMap(({ name, unplaced }) =>
+    unplaced ? [`AWS has no room for ${name} now`] : [],
+  );
+  const waiting = awakeIsWanted
+    ? [...obstacles(observed).map(({ text }) => text), ...waitingFor(observed), ...noRoom]
+    : [];
+  const end = slice.schedule.public_holidays ? holidaysEnd(now) : null;
+  return { status, remarks: { wanted: wanted.condition, waiting, problems: [...problems, ...(end ? [end] : [])] } };
 }
 
 /** As people name them: web first. */

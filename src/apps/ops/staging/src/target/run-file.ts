@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StagingError } from '../errors.ts';
 
 /** `.rehearsal/run.json`: what runs, written by `rehearse` and removed when it ends. */

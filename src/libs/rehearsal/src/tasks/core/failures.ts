@@ -43,6 +43,12 @@ export function afterStop(service: Service, task: Task, now: Instant): { service
   return { service: { ...service, deployments, failedStarts, startNotBefore: now + backOffMs(failedStarts) }, told };
 }
 
+/** The service after AWS had no room for its next task: no task has failed, but the next try waits as after one. */
+export function afterNoRoom(service: Service, now: Instant): Service {
+  const failedStarts = service.failedStarts + 1;
+  return { ...service, failedStarts, startNotBefore: now + backOffMs(failedStarts) };
+}
+
 /** The service after one of its tasks ran: the back-off begins anew. */
 export function afterRunning(service: Service): Service {
   return service.failedStarts === 0 ? service : { ...service, failedStarts: 0, startNotBefore: 0 };

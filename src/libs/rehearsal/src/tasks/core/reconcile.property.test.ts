@@ -77,7 +77,8 @@ function simulation(options: {
     return [{ targetGroupArn: GROUP, state }];
   };
   const healthy = (tasks: readonly Task[]) =>
-    tasks.filter((task) => judge(service, task, targetsOf(task), now).kind === 'healthy').length;
+    tasks.filter((task) => judge(service, task, targetsOf(task), now - (task.startedAt ?? now)).kind === 'healthy')
+      .length;
   const alive = () => [...living.values()].map(({ task }) => task).filter((task) => task.desiredStatus === 'RUNNING');
 
   function live() {

@@ -18,17 +18,18 @@ export type Decision = {
 /**
  * ECS's service scheduler: rolls the primary deployment out between the minimum and the maximum percent, replaces what
  * fails, gives up a deployment that keeps failing, and says when the service is steady. Pure, and doing it twice with
- * the same world does nothing more.
+ * the same world does nothing more. `ranMs`: how long a task has run at the machine's pace, where that is not the world's.
  */
 export function reconcile(
   service: Service,
   tasks: readonly Task[],
   targetsOf: (task: Task) => Targets,
   now: Instant,
+  ranMs: (task: Task) => number = (task) => now - (task.startedAt ?? now),
 ): Decision {
   const mine = tasks.filter((task) => task.serviceArn === service.arn && task.lastStatus !== 'STOPPED');
   if (service.status !== 'ACTIVE') return drain(service, mine);
-  const verdicts = new Map(mine.map((task) => [task.id, judge(service, task, targetsOf(task), now)]));
+  const verdicts = new Map(mine.map((task) => [task.id, judge(service, task, targetsOf(task), ranMs(task))]));
   const judged = (from: Service): Judged[] =>
     mine
       .filter((task) => task.desiredStatus === 'RUNNING')

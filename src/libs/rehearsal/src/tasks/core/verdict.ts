@@ -1,4 +1,4 @@
-import type { Instant, Service, Targets, Task } from '../types.ts';
+import type { Service, Targets, Task } from '../types.ts';
 
 /** What the service scheduler thinks of a task. `failing` carries the reason for stopping it, as ECS words it. */
 export type Verdict = { kind: 'waiting' } | { kind: 'healthy' } | { kind: 'failing'; reason: string };
@@ -11,11 +11,12 @@ export const UNUSED_SETTLES_MS = 15_000;
 const WAITING: Verdict = { kind: 'waiting' };
 const HEALTHY: Verdict = { kind: 'healthy' };
 
-/** Judges a task by its containers' checks and its targets; what fails within the grace period is only waited for. */
-export function judge(service: Service, task: Task, targets: Targets, now: Instant): Verdict {
+/**
+ * Judges a task by its containers' checks and its targets; what fails within the grace period is only waited for. `ranMs` is for
+ * how long it has run, at the machine's pace: no jump of the world's clock ends a grace period.
+ */
+export function judge(service: Service, task: Task, targets: Targets, ranMs: number): Verdict {
   if (task.lastStatus !== 'RUNNING' || task.startedAt === undefined) return WAITING;
-  // A clock that was set back must not begin the grace period anew.
-  const ranMs = now < task.startedAt ? Number.POSITIVE_INFINITY : now - task.startedAt;
   const failure = failing(task, targets);
   if (failure) return ranMs < service.healthCheckGraceSeconds * 1000 ? WAITING : { kind: 'failing', reason: failure };
   const checked = task.containers.some((container) => container.checked);

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../clock/index.ts';
 import type { Table } from '../../relay/types.ts';
 import { amendJson, answering, fault } from '../../relay/wire.ts';
 import { created, updated } from '../core/change.ts';

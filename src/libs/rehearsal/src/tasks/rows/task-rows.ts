@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../clock/index.ts';
 import type { Table } from '../../relay/types.ts';
 import { answering, fault } from '../../relay/wire.ts';
 import { describeBy, newTask } from '../new-task.ts';

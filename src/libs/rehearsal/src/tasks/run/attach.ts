@@ -48,21 +48,23 @@ export async function detach(task: Task, bench: Pick<Bench, 'cloud' | 'tell'>): 
   await Promise.allSettled([...groups, ...instances]);
 }
 
-/** Waits in world time until no target of the task drains any more, the deregistration delay at most. */
+/** Waits at the machine's pace until no target of the task drains any more, the deregistration delay at most. */
 export async function drained(task: Task, bench: Bench, signal: AbortSignal): Promise<void> {
   await Promise.all(
     targetsOf(task).map(async ({ group, port }) => {
       const delaySeconds = await bench.cloud.deregistrationDelaySeconds(group).catch(() => 0);
-      const until = bench.clock.now().getTime() + delaySeconds * 1000;
+      const { pace } = bench;
+      const until = pace.now().getTime() + delaySeconds * 1000;
       const draining = () => bench.targetHealth(group, task.address ?? '', port) === 'draining';
-      while (!signal.aborted && draining() && bench.clock.now().getTime() < until) {
-        await bench.clock.sleep(LOOK_EVERY_MS * Math.max(1, bench.clock.speed / 4), signal);
+      while (!signal.aborted && draining() && pace.now().getTime() < until) {
+        await pace.sleep(LOOK_REAL_MS * pace.speed, signal);
       }
     }),
   );
 }
 
-const LOOK_EVERY_MS = 250;
+/** Real milliseconds between two looks. */
+const LOOK_REAL_MS = 50;
 
 /** The ports that a task's containers listen on. */
 export function portsOf(definition: TaskDefinition): number[] {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Pace, WorldClock } from '../../clock/index.ts';
 import type { Rewrite, TargetHealth } from '../../context.ts';
 import type { Processes } from '../../processes/types.ts';
 import type { Cloud } from '../cloud.ts';
@@ -8,7 +8,10 @@ import type { Addresses } from './addresses.ts';
 
 /** What a running task works with. */
 export type Bench = {
-  clock: Clock;
+  /** For stamps. */
+  clock: WorldClock;
+  /** For everything that lasts. */
+  pace: Pace;
   processes: Processes;
   cloud: Cloud;
   images: ImageStore;

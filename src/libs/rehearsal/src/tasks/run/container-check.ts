@@ -1,36 +1,37 @@
-import type { Clock } from '../../clock.ts';
+import type { Pace } from '../../clock/index.ts';
 import type { ManagedProcess, Processes, ProcessSpec } from '../../processes/types.ts';
 import { afterProbe, type HealthState, settings } from '../core/container-health.ts';
 import type { HealthCheck } from '../types.ts';
 
 type Check = {
   check: HealthCheck;
-  clock: Clock;
+  pace: Pace;
   processes: Processes;
   spec: Pick<ProcessSpec, 'name' | 'cwd' | 'env'>;
   changed(status: HealthState['status']): void;
   signal: AbortSignal;
 };
 
-/** Until it has passed once a container is asked this often (world time), so that one that is ready is seen at once … */
+/** Until it has passed once a container is asked this often, so that one that is ready is seen at once … */
 const EAGER_MS = 1_000;
-/** … but not more often than this (real time), however fast the clock runs. */
+/** … but not more often than this (real time), however fast the pace is. In a hurry it is asked as often. */
 const EAGER_REAL_MS = 250;
 
-/** Runs a container's health check on the world's clock until the signal ends it. Its timeout is real: so is its work. */
+/** Runs a container's health check at the machine's pace until the signal ends it. Its timeout is real: so is its work. */
 export async function watchContainer(options: Check): Promise<void> {
-  const { check, clock, changed, signal } = options;
+  const { check, pace, changed, signal } = options;
   const { intervalSeconds } = settings(check);
-  const began = clock.now().getTime();
+  const began = pace.now().getTime();
   let state: HealthState = { status: 'UNKNOWN', failures: 0 };
   let counted = began;
   while (!signal.aborted) {
     const eager = state.status === 'UNKNOWN' && state.failures === 0;
-    await clock.sleep(eager ? Math.max(EAGER_MS, EAGER_REAL_MS * clock.speed) : intervalSeconds * 1000, signal);
+    const eagerMs = Math.max(pace.hurried ? 0 : EAGER_MS, EAGER_REAL_MS * pace.speed);
+    await pace.sleep(eager ? eagerMs : intervalSeconds * 1000, signal);
     if (signal.aborted) return;
     const passed = await probe(options);
     if (signal.aborted) return;
-    const now = clock.now().getTime();
+    const now = pace.now().getTime();
     // Between two intervals only success counts: ECS would not have asked yet.
     if (!passed && Math.abs(now - counted) < intervalSeconds * 1000) continue;
     counted = now;

@@ -69,7 +69,7 @@ function check(task: Task, { record, definition, env, folder }: Prepared, bench:
   if (!healthCheck || !record.checked) return;
   void watchContainer({
     check: { ...healthCheck, command: healthCheck.command.map((word) => (word === 'node' ? process.execPath : word)) },
-    clock: bench.clock,
+    pace: bench.pace,
     processes: bench.processes,
     spec: { name: `health-${task.id}-${record.name}`, cwd: definition.workingDirectory ?? folder, env },
     signal,

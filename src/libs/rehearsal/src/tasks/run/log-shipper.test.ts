@@ -18,12 +18,14 @@ const gone = Object.assign(new Error('The specified log stream does not exist.')
   name: 'ResourceNotFoundException',
 });
 
+const now = () => new Date(0);
+
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`);
 
 describe('a log shipper', () => {
   it('ships what is left when it is closed, in order and in few requests', async () => {
     const logs = fakeLogs();
-    const shipper = createLogShipper(logs, 'g', 's');
+    const shipper = createLogShipper(logs, 'g', 's', now);
     for (const line of lines(50)) shipper.write(line);
     expect(await shipper.close(1000)).toEqual({ lost: 0 });
     expect(logs.batches).toEqual([lines(50)]);
@@ -31,21 +33,21 @@ describe('a log shipper', () => {
 
   it('loses nothing by a failed request', async () => {
     const logs = fakeLogs(1);
-    const shipper = createLogShipper(logs, 'g', 's');
+    const shipper = createLogShipper(logs, 'g', 's', now);
     for (const line of lines(3)) shipper.write(line);
     expect(await shipper.close(5000)).toEqual({ lost: 0 });
     expect(logs.batches).toEqual([lines(3)]);
   });
 
   it('counts what it could not ship in time', async () => {
-    const shipper = createLogShipper(fakeLogs(Number.POSITIVE_INFINITY), 'g', 's');
+    const shipper = createLogShipper(fakeLogs(Number.POSITIVE_INFINITY), 'g', 's', now);
     for (const line of lines(3)) shipper.write(line);
     expect(await shipper.close(50)).toEqual({ lost: 3 });
   });
 
   it('does not wait for a log group that was deleted', async () => {
     const refuse = () => Promise.reject(gone);
-    const shipper = createLogShipper({ putLogEvents: refuse, createLogStream: refuse }, 'g', 's');
+    const shipper = createLogShipper({ putLogEvents: refuse, createLogStream: refuse }, 'g', 's', now);
     for (const line of lines(3)) shipper.write(line);
     expect(await shipper.close(60_000)).toEqual({ lost: 3 });
   });
@@ -60,6 +62,7 @@ describe('a log shipper', () => {
       },
       'g',
       's',
+      now,
     );
     for (const line of lines(3)) shipper.write(line);
     expect(await shipper.close(1000)).toEqual({ lost: 0 });
@@ -68,7 +71,7 @@ describe('a log shipper', () => {
 
   it('leaves out empty lines, which CloudWatch refuses, and splits lines that are too long', async () => {
     const logs = fakeLogs();
-    const shipper = createLogShipper(logs, 'g', 's');
+    const shipper = createLogShipper(logs, 'g', 's', now);
     const long = 'ü'.repeat(200_000);
     for (const line of ['', long, 'end']) shipper.write(line);
     await shipper.close(1000);

@@ -1,4 +1,4 @@
-import { pause } from '../../clock.ts';
+import { pause } from '../../clock/index.ts';
 import type { Cloud, LogLine } from '../cloud.ts';
 
 /** One log stream that lines are shipped to, in order and in batches. */
@@ -17,13 +17,14 @@ const MOST_BYTES = 1_048_576;
 const MOST_EVENT_BYTES = 262_144 - 26;
 
 /**
- * Ships to a stream that exists; one that was forgotten (an emulator that was started again) is made again. Lines carry the machine's time, not the world's: the processes that write them live
- * in it, and so do the clients that ask for the last ten minutes.
+ * Ships to a stream that exists; one that was forgotten (an emulator that was started again) is made again. Lines carry the world's time (`now`), as
+ * everything else that is asked about by time.
  */
 export function createLogShipper(
   cloud: Pick<Cloud, 'putLogEvents' | 'createLogStream'>,
   group: string,
   stream: string,
+  now: () => Date,
 ): LogShipper {
   const waiting: LogLine[] = [];
   const hurry = new AbortController();
@@ -36,7 +37,9 @@ export function createLogShipper(
     await pause(GATHER_MS, hurry.signal);
     while (waiting.length > 0 && Date.now() < giveUpAt) {
       const batch = waiting.slice(0, batchSize(waiting));
-      const failure = await cloud.putLogEvents(group, stream, batch).then(
+      // CloudWatch refuses a request that is not in the order of time, and the clock may have been set back.
+      const ordered = batch.toSorted((one, other) => one.timestamp - other.timestamp);
+      const failure = await cloud.putLogEvents(group, stream, ordered).then(
         () => undefined,
         (error: Error) => error.name,
       );
@@ -55,7 +58,7 @@ export function createLogShipper(
   return {
     write(message) {
       if (message === '') return;
-      waiting.push(...split(message).map((part) => ({ timestamp: Date.now(), message: part })));
+      waiting.push(...split(message).map((part) => ({ timestamp: now().getTime(), message: part })));
       working ??= work();
     },
     async close(deadlineMs) {

@@ -94,5 +94,5 @@ async function openLogs(bench: Bench, task: Task, definition: ContainerDefinitio
       `ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ${error.name}: ${error.message} : exit status 1`,
     );
   });
-  return createLogShipper(bench.cloud, group, stream);
+  return createLogShipper(bench.cloud, group, stream, bench.clock.now);
 }

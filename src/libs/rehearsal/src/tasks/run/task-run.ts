@@ -76,7 +76,9 @@ export function runTask(task: Task, bench: Bench): TaskRun {
   async function end(): Promise<void> {
     enter('STOPPING');
     hurry.abort();
-    await Promise.all(containers.map((one) => one.stop(signal)));
+    // In a hurry, too, nobody is left to be served: the targets were drained before.
+    const given = bench.pace.hurried ? 'SIGINT' : signal;
+    await Promise.all(containers.map((one) => one.stop(given)));
     task.executionStoppedAt = now();
     enter('DEPROVISIONING');
     if (task.address) bench.addresses.release(task.address);

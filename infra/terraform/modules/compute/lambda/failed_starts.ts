@@ -1,0 +1,34 @@
+import { DescribeTasksCommand, ListTasksCommand, type Service, type Task } from '@aws-sdk/client-ecs';
+import type { Clients } from './clients.ts';
+
+/** As many as one DescribeTasks takes; three are enough to know. */
+const MOST_TASKS = 100;
+const ENDED_BY_ITSELF = ['TaskFailedToStart', 'EssentialContainerExited'];
+
+/** How many tasks of a service ended by themselves, or were found unhealthy, since `since`. ECS remembers them for an hour. */
+export async function countFailedStarts(
+  ecs: Clients['ecs'],
+  cluster: string,
+  serviceName: string,
+  since: Date,
+): Promise<number> {
+  const { taskArns = [] } = await ecs.send(
+    new ListTasksCommand({ cluster, serviceName, desiredStatus: 'STOPPED', maxResults: MOST_TASKS }),
+  );
+  if (taskArns.length === 0) return 0;
+  const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
+  return tasks.filter((task) => (task.createdAt ?? new Date(0)) >= since && hasFailed(task)).length;
+}
+
+/** Whether ECS said, since `since`, that there is no room for a task, and none of the service runs yet. */
+export function isUnplaced({ runningCount = 0, desiredCount = 0, events = [] }: Service, since: Date): boolean {
+  if (runningCount > 0 || desiredCount === 0) return false;
+  return events.some(
+    ({ createdAt, message = '' }) =>
+      (createdAt ?? new Date(0)) >= since && /unable to place a task.*capacity/i.test(message),
+  );
+}
+
+function hasFailed({ stopCode, stoppedReason = '' }: Task): boolean {
+  return ENDED_BY_ITSELF.includes(stopCode ?? '') || /failed (?:ELB|container) health checks/i.test(stoppedReason);
+}

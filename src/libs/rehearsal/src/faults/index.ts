@@ -1,0 +1,1 @@
+export { createFaults, type Faults, NO_FAULTS, type StandingFault } from './faults.ts';
