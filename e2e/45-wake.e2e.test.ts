@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOptions } from './aws.ts';
 import { openBrowser } from './browser.ts';
 import { ensureRunning, staging } from './rehearsal.ts';
+import { wakeOn } from './schedule.ts';
 import { until } from './until.ts';
 import { condition, environmentNow, fallAsleep, open, picture, progressUntilAwake, startClient } from './wake-page.ts';
 
@@ -87,9 +88,9 @@ describe('by the button', () => {
     expect(statuses).toEqual([503, 200]);
   });
 
-  it('a browser without JavaScript gets there too', async () => {
-    await fallAsleep(door);
+  it('a browser without JavaScript gets there too, and a client sees none while it falls asleep either', async () => {
     const client = startClient(door);
+    await fallAsleep(door);
     const { page, close } = await open(browser, { locale: 'ja-JP', colorScheme: 'light', javaScriptEnabled: false });
     await page.goto(`${door}/import`);
     await page.getByRole('button').click();
@@ -100,7 +101,7 @@ describe('by the button', () => {
     await close();
     const { statuses, failures } = await client.end();
     expect(failures).toEqual([]);
-    expect(statuses).toEqual([503, 200]);
+    expect(statuses).toEqual([200, 503]);
   });
 
   it('tells while it is awake too, for pages that were left open', async () => {
@@ -111,6 +112,22 @@ describe('by the button', () => {
       progress: ['database', 'api', 'web'].map((name) => ({ name, status: 'ready' })),
     });
     expect((await post({ origin: door })).status).toBe(303);
+  });
+});
+
+describe('by a visit', () => {
+  afterAll(() => wakeOn('button'));
+
+  it('a browser that opens a page wakes it, and a program that asks does not', async () => {
+    await wakeOn('visit');
+    await fallAsleep(door);
+    expect((await fetch(door, { headers: { accept: 'text/html' } })).status).toBe(503);
+    expect((await condition(door)).condition).toBe('asleep');
+    const { page, close } = await open(browser, { locale: 'en-US', colorScheme: 'light' });
+    await page.goto(`${door}/import`);
+    await page.getByRole('heading', { name: 'Waking up' }).waitFor();
+    await page.getByLabel(/bookmarks file/i).waitFor({ timeout: 120_000 });
+    await close();
   });
 });
 

@@ -116,4 +116,14 @@ describe('a run of the clock', () => {
     expect(every.invocations.skipped).toBe(0);
     expect(rested.invocations.skipped).toBeGreaterThan(10);
   });
+
+  it('a request shortly before the closing postpones sleep by half an hour', async () => {
+    await awake();
+    await clock({ set: tokyo('2026-12-08T21:55:00') });
+    expect((await fetch(door)).status).toBe(200);
+    const report = await runClock({ until: tokyo('2026-12-08T22:40:00'), speed: 'max' });
+    const asleep = report.changes.find(({ subject, text }) => subject === 'web' && text === 'desired count 1 to 0');
+    expect(asleep?.cause.code).toBe('outside-hours');
+    expect(asleep?.at.slice(0, 16)).toBe(tokyo('2026-12-08T22:30:00').slice(0, 16));
+  });
 });

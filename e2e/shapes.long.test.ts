@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { clock } from './clock.ts';
 import { DIRECTORY, endRehearsal, staging, startRehearsal } from './rehearsal.ts';
+import { closeOn, GOLDEN_WEEK, run, windowsOf } from './schedule.ts';
 import { openShell } from './shell.ts';
 import { until } from './until.ts';
 
@@ -33,6 +35,23 @@ describe.each(['by-the-book'])('the shape %s', (shape) => {
       'aws ecs describe-task-definition --task-definition bookmark-manager-staging-api --query taskDefinition.runtimePlatform.cpuArchitecture --output text',
     );
     expect(architecture.stdout.trim()).toBe('X86_64');
+  });
+
+  it('is awake in a Golden Week to the minute as its calendar says', async () => {
+    await closeOn(GOLDEN_WEEK);
+    const report = await run('2025-04-25T21:00', '2025-05-07T08:00');
+    for (const service of ['web', 'api'])
+      expect(windowsOf(report, service)).toEqual([
+        '04-25 21:00 - 22:00',
+        '04-29 09:00 - 22:00',
+        '05-05 09:00 - 22:00',
+        '05-06 09:00 - 22:00',
+      ]);
+    const hours = Object.fromEntries(
+      report.hours.map(({ resource, awake }) => [resource, Math.round(awake * 60) / 60]),
+    );
+    expect(hours).toMatchObject({ web: 40, api: 40 });
+    await clock({ set: new Date().toISOString() });
   });
 
   it('is destroyed by staging down', async () => {

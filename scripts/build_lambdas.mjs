@@ -21,7 +21,7 @@ async function main() {
 /** What a bundle is made of. The lock file stands for the packages. */
 function inputs() {
   const sources = [folder, join(repository, 'src/libs/schedule/src')].flatMap((root) => files(root));
-  const own = sources.filter((file) => file.endsWith('.ts') && !/(\.test|testing)\.ts$/.test(file));
+  const own = sources.filter((file) => file.endsWith('.ts') && !/(\.test|testing[^/]*)\.ts$/.test(file));
   return [...own, join(repository, 'pnpm-lock.yaml'), fileURLToPath(import.meta.url)];
 }
 

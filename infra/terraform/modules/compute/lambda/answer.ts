@@ -22,6 +22,8 @@ export type Answer = {
   desired: Desired['condition'];
   because: Because;
   until: string | null;
+  /** What it works towards: before an opening that is near, already what comes then. */
+  toward: Pick<Desired, 'condition' | 'because'>;
   /** What was done, in order. */
   actions: string[];
   /** Actions that AWS refused, with its message. */
@@ -74,6 +76,7 @@ export function answerOf(outline: Outline): Answer {
     desired: wanted.condition,
     because: wanted.because,
     until: wanted.until?.toISOString() ?? null,
+    toward: { condition: target.condition, because: target.because },
     actions: done,
     failed,
     waiting,

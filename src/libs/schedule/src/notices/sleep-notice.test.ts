@@ -23,6 +23,12 @@ describe('the notice before sleep', () => {
     });
   });
 
+  test.each(['hold', 'rehearse'])('takes no notice of the end of a %s, which is renewed', (kind) => {
+    const own = lease('awake', '2026-12-01 21:50', '2026-12-01 22:05', { kind });
+    expect(comingSleep(weekdays, [own], tokyo('2026-12-01 21:52'))?.at).toEqual(tokyo('2026-12-01 22:00'));
+    expect(comingSleep(weekdays, [own], tokyo('2026-12-01 22:01'))).toBeNull();
+  });
+
   it('is due a quarter of an hour before', () => {
     expect(nextNoticeAt(weekdays, [], tokyo('2026-12-01 12:00'))).toEqual(tokyo('2026-12-01 21:45'));
     expect(nextNoticeAt(weekdays, [], tokyo('2026-12-01 23:00'))).toBeNull();

@@ -14,19 +14,20 @@ export type ComingSleep = { key: string; at: Date; because: Because; stayUntil: 
 
 /** The sleep that comes within a quarter of an hour, or null. */
 export function comingSleep(calendar: Calendar, leases: readonly Lease[], now: Date): ComingSleep | null {
-  const { condition, until } = desired(calendar, leases, now);
+  const lasting = leases.filter(endsByItself);
+  const { condition, until } = desired(calendar, lasting, now);
   if (condition === 'asleep' || until === null || until.getTime() - now.getTime() > NOTICE_AHEAD_MS) return null;
   return {
     key: keyOf(until),
     at: until,
-    because: desired(calendar, leases, until).because,
+    because: desired(calendar, lasting, until).because,
     stayUntil: new Date(until.getTime() + calendar.startLastsMs),
   };
 }
 
 /** When the next notice is due, as far as it can be seen now; null: not to be seen. */
 export function nextNoticeAt(calendar: Calendar, leases: readonly Lease[], now: Date): Date | null {
-  const { condition, until } = desired(calendar, leases, now);
+  const { condition, until } = desired(calendar, leases.filter(endsByItself), now);
   return condition === 'awake' && until !== null ? new Date(until.getTime() - NOTICE_AHEAD_MS) : null;
 }
 
@@ -36,6 +37,11 @@ export function sleepNotice({ at, because, stayUntil }: ComingSleep, link: strin
     subject: `Staging sleeps at ${timeOfDay(at)}`,
     text: `The staging environment falls asleep at ${say(at)}, in ${sayDuration(at.getTime() - now.getTime())} (${because.text}). One click keeps it awake until ${timeOfDay(stayUntil)}: ${link}`,
   };
+}
+
+/** Holds and the rehearsal's own lease are renewed again and again: their ends are no news. */
+function endsByItself({ kind }: Lease): boolean {
+  return kind !== 'hold' && kind !== 'rehearse';
 }
 
 /** Whether a notice's key is that of a coming sleep. */
