@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clock } from './clock.ts';
-import { endRehearsal, ensureRunning, staging } from './rehearsal.ts';
+import { endRehearsal, staging, startRehearsal } from './rehearsal.ts';
 import { closeOn, GOLDEN_WEEK, MINUTE_MS, run, times, tokyo, windowsOf } from './schedule.ts';
 import { until } from './until.ts';
 
@@ -8,14 +8,28 @@ import { until } from './until.ts';
 let door: string;
 beforeAll(async () => {
   delete process.env.STAGING_SHAPE;
-  door = (await ensureRunning()).door;
+  await endRehearsal();
+  door = (await startRehearsal(['--as-scheduled'])).file.door;
 });
 afterAll(async () => {
   await closeOn([]);
   await endRehearsal();
 });
 
+type Status = { condition: string; because: { code: string }; leases: unknown[] };
+const status = async (): Promise<Status> => JSON.parse((await staging('status', '--json')).stdout);
 const serves = async (path: string) => (await fetch(door + path)).status === 200;
+
+describe('a rehearsal as scheduled', () => {
+  it('holds no lease, sleeps on a Sunday, and serves on a Monday', async () => {
+    await clock({ set: tokyo('2026-12-06T12:00') });
+    await until('it is asleep', async () => (await status()).condition === 'asleep', { deadlineMs: 120_000 });
+    expect(await status()).toMatchObject({ because: { code: 'weekend' }, leases: [] });
+    await clock({ set: tokyo('2026-12-07T09:00') });
+    await until('it serves', () => serves('/'), { deadlineMs: 120_000 });
+    expect((await status()).because.code).toBe('office-hours');
+  });
+});
 
 describe('lean', () => {
   it('sleeps through a Golden Week, and stops the database that AWS starts after seven days within half an hour', async () => {
@@ -37,8 +51,7 @@ describe('lean', () => {
     const available = times(report, 'database', 'available').find((at) => starting !== undefined && at > starting);
     expect((available?.getTime() ?? 0) - (starting?.getTime() ?? 0)).toBe(10 * MINUTE_MS);
     expect(await Promise.all(['/', '/api/v1/bookmarks', '/health/api'].map(serves))).toEqual([true, true, true]);
-    const { condition } = JSON.parse((await staging('status', '--json')).stdout) as { condition: string };
-    expect(condition).toBe('awake');
+    expect((await status()).condition).toBe('awake');
   });
 
   it('keeps the services at 0 while the database is stuck in starting for 25 minutes, and wakes them within two firings', async () => {

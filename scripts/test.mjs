@@ -1,8 +1,8 @@
 // All tests, in an order that keeps two cores busy without letting measurements disturb each other:
-//   1  lint, types, unit tests (no network, no processes)
-//   2  the first start of a rehearsal of its own (mostly waiting for the provider), beside the medium tests and the checkers' builds
-//   3  the end-to-end tests on that rehearsal, alone
-//   4  its destruction (mostly waiting again), beside the checks of the infrastructure
+//   1  the first start of a rehearsal of its own (mostly waiting for the provider), beside lint, types, unit and medium tests
+//      and the checkers' builds
+//   2  the end-to-end tests on that rehearsal, and its destruction (both wait a lot), with the checks of the infrastructure in
+//      what they leave of the processor
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { root } from './setup/places.mjs';
 import { step, total, vitest } from './test/runner.mjs';
 import { OWN_DIRECTORY, standUp } from './test/stand-up.mjs';
 
+const LOW = constants.priority.PRIORITY_LOW;
 const long = process.argv.includes('--long');
 const results = join(root, 'node_modules/.cache/bookmark-manager/results');
 rmSync(results, { recursive: true, force: true });
@@ -23,25 +24,34 @@ process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 async function everyTier() {
+  const standing = standUp();
   await step('lint', ['node_modules/.bin/biome', 'check', '.']);
   await step('types', ['node_modules/.bin/tsc', '--noEmit']);
   await vitest('unit', ['--project', 'unit']);
-  const standing = standUp();
-  const checkers = spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' });
-  // What is measured meanwhile goes first.
-  setPriority(checkers.pid, constants.priority.PRIORITY_LOW);
-  const built = new Promise((resolve) => checkers.on('close', resolve));
+  const checkers = beside(
+    spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' }),
+  );
   await vitest('medium', ['--project', 'medium', '--maxWorkers', '2']); // waiting, mostly: one for each core
-  await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
   const rehearsal = await standing;
+  const checked = checkers.then(async () => {
+    await step('types of the applications', ['node', 'scripts/test/app-types.mjs'], LOW);
+    await vitest('infrastructure', ['--project', 'infrastructure'], {}, LOW);
+  });
   try {
-    if (rehearsal.ready) await vitest('e2e', ['--project', 'e2e'], rehearsal.env);
-    const end = rehearsal.ready ? vitest('end', ['--project', 'end'], rehearsal.env) : undefined;
-    await built;
-    await Promise.all([end, vitest('infrastructure', ['--project', 'infrastructure'])]);
+    if (rehearsal.ready) {
+      await vitest('e2e', ['--project', 'e2e'], rehearsal.env);
+      await vitest('end', ['--project', 'end'], rehearsal.env);
+    }
+    await checked;
   } finally {
     await rehearsal.stop();
   }
+}
+
+/** Lets what is measured meanwhile go first. */
+function beside(child) {
+  setPriority(child.pid, LOW);
+  return new Promise((resolve) => child.on('close', resolve));
 }
 
 async function longTier() {

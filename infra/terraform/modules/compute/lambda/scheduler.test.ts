@@ -83,6 +83,15 @@ describe('a firing', () => {
     expect(lines).toMatchObject([{ level: 'error', result: 'failed' }]);
   });
 
+  it.each(['InvalidDBInstanceState', 'InvalidDBInstanceStateFault'])(
+    'takes %s for done: another call was faster, or its answer was lost',
+    async (name) => {
+      const aws = fallenAsleep(fakeAws());
+      aws.failing.set('StartDBInstance', name);
+      expect(await scheduler(aws, OFFICE).invoke()).toMatchObject({ ok: true, failed: [] });
+    },
+  );
+
   it('wakes to the count in the tag, and does not wake what has no image', async () => {
     const aws = fallenAsleep(fakeAws());
     Object.assign(aws.database ?? {}, { status: 'available' });

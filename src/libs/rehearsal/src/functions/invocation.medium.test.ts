@@ -1,4 +1,4 @@
-import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { PutFunctionEventInvokeConfigCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder, until } from '../processes/testing.ts';
 import { functionsWorld } from './testing.ts';
@@ -124,7 +124,19 @@ describe('an invocation', () => {
       async () => (await world.logged('event')).filter((line) => line.startsWith('START')).length === 3,
     );
     await until('giving up', () =>
-      world.context.events.recent().some(({ text }) => text.includes('given up after three attempts')),
+      world.context.events.recent().some(({ text }) => text.includes('given up after 3 attempts')),
+    );
+  });
+
+  test('of the type Event is repeated no more often than the function allows', async () => {
+    await world.deploy('once', `exports.handler = async () => { throw new Error('no') }`);
+    const { lambda } = world.clients;
+    await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'once', MaximumRetryAttempts: 0 }));
+    await world.invoke('once', {}, { InvocationType: 'Event' });
+    await until('giving up', () =>
+      world.context.events
+        .recent()
+        .some(({ subject, text }) => subject === 'once' && text.includes('after one attempt')),
     );
   });
 

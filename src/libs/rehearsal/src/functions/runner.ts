@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { GetFunctionEventInvokeConfigCommand } from '@aws-sdk/client-lambda';
 import { createClients } from '../aws.ts';
 import type { Context } from '../context.ts';
 import { fault } from '../relay/wire.ts';
@@ -98,11 +99,21 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
   }
 
   async function repeat(reference: FunctionReference, event: unknown): Promise<void> {
-    for (const waitMs of [0, ...RETRY_AFTER_MS]) {
+    const waits = [0, ...RETRY_AFTER_MS.slice(0, await repetitions(reference.name))];
+    for (const waitMs of waits) {
       if (waitMs > 0) await clock.sleep(waitMs, ending.signal);
       if (ending.signal.aborted || !(await run(reference, event)).error) return;
     }
-    events.emit('functions', reference.name, 'an event is given up after three attempts', 'error');
+    const attempts = waits.length === 1 ? 'one attempt' : `${waits.length} attempts`;
+    events.emit('functions', reference.name, `an event is given up after ${attempts}`, 'error');
+  }
+
+  /** How often an event that failed is tried again: two times, unless the function's own configuration says fewer. */
+  async function repetitions(FunctionName: string): Promise<number> {
+    const answer = await lambda
+      .send(new GetFunctionEventInvokeConfigCommand({ FunctionName }))
+      .catch(() => ({ MaximumRetryAttempts: undefined })); // it has none
+    return answer.MaximumRetryAttempts ?? RETRY_AFTER_MS.length;
   }
 
   async function retire(name: string): Promise<void> {

@@ -109,6 +109,12 @@ describe('a lease is refused', () => {
       'it would end before it starts: from Thu 3 Dec 09:00 until Wed 2 Dec 09:00 (Tokyo)',
     );
   });
+
+  it('that would start in the past is refused, though it would not have ended', () => {
+    const request = { id: 'x', condition: 'awake', kind: 'start', ...by } as const;
+    const past = { ...request, from: tokyo('2026-12-01 10:59'), until: tokyo('2026-12-01 12:00') };
+    expect(() => makeLease(past, tuesday)).toThrow('it would start in the past: Tue 1 Dec 10:59');
+  });
 });
 
 describe('times', () => {
