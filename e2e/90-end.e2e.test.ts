@@ -29,6 +29,8 @@ const LEFT = {
   'private names': "servicediscovery list-namespaces --query 'Namespaces[].Name'",
   'secrets that Terraform made':
     "ssm describe-parameters --query 'Parameters[?contains(Name, `URL`) || contains(Name, `JWT`)].Name'",
+  'word of what was deployed, migrated and remembered':
+    "ssm describe-parameters --query 'Parameters[?contains(Name, `images/`) || contains(Name, `migrations`) || contains(Name, `reconciler`)].Name'",
 } as const;
 
 type Found = Record<keyof typeof LEFT, string>;

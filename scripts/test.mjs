@@ -1,8 +1,8 @@
 // All tests, in an order that keeps two cores busy without letting measurements disturb each other:
-//   1  the first start of a rehearsal of its own (mostly waiting for the provider), beside lint, types, unit and medium tests
-//      and the checkers' builds
-//   2  the end-to-end tests on that rehearsal, and its destruction (both wait a lot), with the checks of the infrastructure in
-//      what they leave of the processor
+//   1  the first start of a rehearsal of its own (mostly waiting for the provider), beside lint, types, unit tests, half of
+//      the medium tests and the checkers' builds
+//   2  the end-to-end tests on that rehearsal; the checks of the infrastructure take what they leave of the processor
+//   3  its destruction (mostly waiting again), beside the other half of the medium tests
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -31,21 +31,25 @@ async function everyTier() {
   const checkers = beside(
     spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' }),
   );
-  await vitest('medium', ['--project', 'medium', '--maxWorkers', '2']); // waiting, mostly: one for each core
+  await medium('1/2');
   const rehearsal = await standing;
   const checked = checkers.then(async () => {
     await step('types of the applications', ['node', 'scripts/test/app-types.mjs'], LOW);
     await vitest('infrastructure', ['--project', 'infrastructure'], {}, LOW);
   });
   try {
-    if (rehearsal.ready) {
-      await vitest('e2e', ['--project', 'e2e'], rehearsal.env);
-      await vitest('end', ['--project', 'end'], rehearsal.env);
-    }
-    await checked;
+    if (rehearsal.ready) await vitest('e2e', ['--project', 'e2e'], rehearsal.env);
+    const end = rehearsal.ready ? vitest('end', ['--project', 'end'], rehearsal.env) : undefined;
+    await medium('2/2');
+    await Promise.all([end, checked]);
   } finally {
     await rehearsal.stop();
   }
+}
+
+/** Half of the medium tests: in each half something else waits beside it. They wait too, so there is one worker for each core. */
+function medium(shard) {
+  return vitest(`medium ${shard.replace('/', ' of ')}`, ['--project', 'medium', '--shard', shard, '--maxWorkers', '2']);
 }
 
 /** Lets what is measured meanwhile go first. */

@@ -10,6 +10,9 @@ locals {
   in_here   = "${get_terragrunt_dir()}/../terraform.tfvars"
   tfvars    = local.emulator ? get_env("STAGING_TFVARS", local.in_here) : local.in_here
 
+  # Parameters that Terraform does not own, by the unit that they tell of.
+  gone_with = { database = ["migrations"], ecr = ["images/web", "images/api"], compute = ["reconciler"] }
+
   # The for expression keeps the account from being asked for while the state is local.
   account = one([for backend in [local.backend] : get_aws_account_id() if backend == "s3"])
 
@@ -90,6 +93,13 @@ terraform {
     if       = local.unit == "compute"
     commands = ["destroy"]
     execute  = concat(["node", "${local.repo}/scripts/deregister_task_definitions.mjs"], [for kind in ["web", "api", "migrate"] : "${local.env.name}-${kind}"])
+  }
+
+  # What was migrated, deployed and remembered is over with the database, the images, the scheduler.
+  after_hook "forget_parameters" {
+    if       = contains(keys(local.gone_with), local.unit)
+    commands = ["destroy"]
+    execute  = concat(["node", "${local.repo}/scripts/forget_parameters.mjs"], [for name in lookup(local.gone_with, local.unit, []) : "${local.env.parameter_prefix}/${name}"])
   }
 }
 

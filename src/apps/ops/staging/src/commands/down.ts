@@ -12,7 +12,7 @@ const LOSSES = [
   '  all images of web and API',
   '  the bucket of static assets with its content',
   '  the secrets that Terraform made (DATABASE_URL, DATABASE_ADMIN_URL, JWT_SECRET)',
-  'Left behind in SSM, since Terraform does not own them: MONGODB_URI, NOTICE_WEBHOOK, leases, images, and what the scheduler remembers.',
+  'Left behind in SSM, since a person put them there: MONGODB_URI, NOTICE_WEBHOOK, leases.',
 ].join('\n');
 
 export const command = defineCommand({
