@@ -1,8 +1,8 @@
 // All tests, in an order that keeps two cores busy without letting measurements disturb each other:
-//   1  the first start of a rehearsal of its own (mostly waiting for the provider), beside lint, types, unit tests, half of
-//      the medium tests and the checkers' builds
-//   2  the end-to-end tests on that rehearsal; the checks of the infrastructure take what they leave of the processor
-//   3  its destruction (mostly waiting again), beside the other half of the medium tests
+//   1  the first start of a rehearsal of its own (mostly waiting for the provider), beside lint, types, unit and medium tests,
+//      and the checkers' builds
+//   2  the end-to-end tests on that rehearsal, alone: some of them measure
+//   3  its destruction (mostly waiting again), beside the checks of the infrastructure
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -12,7 +12,6 @@ import { root } from './setup/places.mjs';
 import { step, total, vitest } from './test/runner.mjs';
 import { OWN_DIRECTORY, standUp } from './test/stand-up.mjs';
 
-const LOW = constants.priority.PRIORITY_LOW;
 const long = process.argv.includes('--long');
 const results = join(root, 'node_modules/.cache/bookmark-manager/results');
 rmSync(results, { recursive: true, force: true });
@@ -28,33 +27,26 @@ async function everyTier() {
   await step('lint', ['node_modules/.bin/biome', 'check', '.']);
   await step('types', ['node_modules/.bin/tsc', '--noEmit']);
   await vitest('unit', ['--project', 'unit']);
-  const checkers = beside(
+  const built = beside(
     spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' }),
   );
-  await medium('1/2');
+  // They wait, mostly: one worker for each core.
+  await vitest('medium', ['--project', 'medium', '--maxWorkers', '2']);
+  await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
   const rehearsal = await standing;
-  const checked = checkers.then(async () => {
-    await step('types of the applications', ['node', 'scripts/test/app-types.mjs'], LOW);
-    await vitest('infrastructure', ['--project', 'infrastructure'], {}, LOW);
-  });
   try {
     if (rehearsal.ready) await vitest('e2e', ['--project', 'e2e'], rehearsal.env);
     const end = rehearsal.ready ? vitest('end', ['--project', 'end'], rehearsal.env) : undefined;
-    await medium('2/2');
-    await Promise.all([end, checked]);
+    await built;
+    await Promise.all([end, vitest('infrastructure', ['--project', 'infrastructure'])]);
   } finally {
     await rehearsal.stop();
   }
 }
 
-/** Half of the medium tests: in each half something else waits beside it. They wait too, so there is one worker for each core. */
-function medium(shard) {
-  return vitest(`medium ${shard.replace('/', ' of ')}`, ['--project', 'medium', '--shard', shard, '--maxWorkers', '2']);
-}
-
 /** Lets what is measured meanwhile go first. */
 function beside(child) {
-  setPriority(child.pid, LOW);
+  setPriority(child.pid, constants.priority.PRIORITY_LOW);
   return new Promise((resolve) => child.on('close', resolve));
 }
 

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { local, root } from '../setup/places.mjs';
 
@@ -14,20 +13,19 @@ export function count(ok) {
 }
 
 /** One command that passes or fails as a whole. */
-export async function step(title, [command, ...args], priority = 0) {
-  const code = await run(title, command, args, {}, priority);
+export async function step(title, [command, ...args]) {
+  const code = await run(title, command, args);
   count(code === 0);
 }
 
 /** One vitest run; each of its tests counts, and so does a file that could not be loaded. */
-export async function vitest(title, args, env = {}, priority = 0) {
+export async function vitest(title, args, env = {}) {
   const file = join(local, 'results', `${title}.json`);
   const code = await run(
     title,
     'node_modules/.bin/vitest',
     ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${file}`],
     env,
-    priority,
   );
   if (!existsSync(file)) return count(false);
   const report = JSON.parse(readFileSync(file, 'utf8'));
@@ -39,8 +37,7 @@ export async function vitest(title, args, env = {}, priority = 0) {
   if (code !== 0 && report.numFailedTests + unloaded === 0) count(false);
 }
 
-/** `priority` as the system counts it: higher is later. Its children have it too. */
-function run(title, command, args, env = {}, priority = 0) {
+function run(title, command, args, env = {}) {
   const began = performance.now();
   process.stdout.write(`\n── ${title}\n`);
   return new Promise((resolve) => {
@@ -50,7 +47,6 @@ function run(title, command, args, env = {}, priority = 0) {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, PATH, ...env },
     });
-    if (priority !== 0 && child.pid) setPriority(child.pid, priority);
     child.on('error', () => resolve(127));
     child.on('close', (code) => {
       process.stdout.write(

@@ -98,11 +98,12 @@ it('a week takes no more than a tenth of a second', () => {
   const lean = createCalendar(slice({ schedule: { public_holidays: true, database_sleeps: true } }));
   const week = () => simulate(lean, AWAKE, tokyo('2026-11-30 21:00'), tokyo('2026-12-07 21:00'));
   week(); // compiled
+  // The processor's time: what else the machine does meanwhile is not the schedule's.
   const took = Math.min(
     ...[1, 2, 3, 4, 5].map(() => {
-      const begin = performance.now();
+      const begin = process.cpuUsage();
       week();
-      return performance.now() - begin;
+      return process.cpuUsage(begin).user / 1000;
     }),
   );
   expect(took).toBeLessThan(100);
