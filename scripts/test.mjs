@@ -1,8 +1,8 @@
 // All tests, in an order that keeps two cores busy without letting measurements disturb each other:
-//   1  the first start of a rehearsal of its own (mostly waiting for the provider), beside lint, types, unit and medium tests,
-//      and the checkers' builds
-//   2  the end-to-end tests on that rehearsal, alone: some of them measure
-//   3  its destruction (mostly waiting again), beside the checks of the infrastructure
+//   1  lint, unit tests (no network, no processes; some of them measure)
+//   2  the first start of a rehearsal of its own (mostly waiting for the provider), beside types, medium tests and the checkers' builds
+//   3  the end-to-end tests on that rehearsal, alone: some of them measure
+//   4  its destruction (mostly waiting again), beside the checks of the infrastructure
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -23,10 +23,10 @@ process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 async function everyTier() {
-  const standing = standUp();
   await step('lint', ['node_modules/.bin/biome', 'check', '.']);
-  await step('types', ['node_modules/.bin/tsc', '--noEmit']);
   await vitest('unit', ['--project', 'unit']);
+  const standing = standUp();
+  await step('types', ['node_modules/.bin/tsc', '--noEmit']);
   const built = beside(
     spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' }),
   );
