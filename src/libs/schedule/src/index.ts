@@ -48,6 +48,7 @@ export {
   databaseServes,
   type Forwarding,
   forwardingOf,
+  isUnplaced,
   type Observed,
   type ObservedDatabase,
   type ObservedService,

@@ -1,4 +1,4 @@
-import { DescribeTasksCommand, ListTasksCommand, type Service, type Task } from '@aws-sdk/client-ecs';
+import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import type { Clients } from './clients.ts';
 
 /** As many as one DescribeTasks takes; three are enough to know. */
@@ -18,15 +18,6 @@ export async function countFailedStarts(
   if (taskArns.length === 0) return 0;
   const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
   return tasks.filter((task) => (task.createdAt ?? new Date(0)) >= since && hasFailed(task)).length;
-}
-
-/** Whether ECS said, since `since`, that there is no room for a task, and none of the service runs yet. */
-export function isUnplaced({ runningCount = 0, desiredCount = 0, events = [] }: Service, since: Date): boolean {
-  if (runningCount > 0 || desiredCount === 0) return false;
-  return events.some(
-    ({ createdAt, message = '' }) =>
-      (createdAt ?? new Date(0)) >= since && /unable to place a task.*capacity/i.test(message),
-  );
 }
 
 function hasFailed({ stopCode, stoppedReason = '' }: Task): boolean {

@@ -3,6 +3,7 @@ import { DescribeTargetHealthCommand, type Rule } from '@aws-sdk/client-elastic-
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import {
   awakeCountOf,
+  isUnplaced,
   type Memory,
   type Observed,
   type ObservedDatabase,
@@ -10,7 +11,7 @@ import {
   observedDatabase,
 } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
-import { countFailedStarts, isUnplaced } from './failed_starts.ts';
+import { countFailedStarts } from './failed_starts.ts';
 import type { Stored } from './parameters.ts';
 import { forwardingIn, readRules } from './rules.ts';
 import type { SchedulerSettings, ServiceSetting } from './settings.ts';
@@ -42,7 +43,7 @@ export async function observe(
       forwarding: forwardingIn(rules, setting, settings.wakeTargetGroupArn),
       failedStarts: healthyTargets > 0 ? 0 : await failedStarts(clients.ecs, settings.cluster, service, memory),
       gaveUp: setting.name in memory.gaveUp,
-      unplaced: service !== undefined && memory.wakingSince !== null && isUnplaced(service, memory.wakingSince),
+      unplaced: isUnplaced(service ?? {}, memory.wakingSince),
     };
   };
   return {

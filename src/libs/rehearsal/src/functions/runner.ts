@@ -110,10 +110,14 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
 
   /** How often an event that failed is tried again: two times, unless the function's own configuration says fewer. */
   async function repetitions(FunctionName: string): Promise<number> {
-    const answer = await lambda
-      .send(new GetFunctionEventInvokeConfigCommand({ FunctionName }))
-      .catch(() => ({ MaximumRetryAttempts: undefined })); // it has none
-    return answer.MaximumRetryAttempts ?? RETRY_AFTER_MS.length;
+    try {
+      const answer = await lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName }));
+      return answer.MaximumRetryAttempts ?? RETRY_AFTER_MS.length;
+    } catch (error) {
+      // Nobody configured it.
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return RETRY_AFTER_MS.length;
+      throw error;
+    }
   }
 
   async function retire(name: string): Promise<void> {

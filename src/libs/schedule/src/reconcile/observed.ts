@@ -77,3 +77,22 @@ const USABLE = ['available', 'backing-up', 'modifying', 'storage-optimization', 
 export function databaseServes(status: string): boolean {
   return USABLE.includes(status) || status.startsWith('configuring-');
 }
+
+/** A service's counts and messages, as ECS describes them. */
+type Described = {
+  desiredCount?: number | undefined;
+  runningCount?: number | undefined;
+  events?: readonly { createdAt?: Date | undefined; message?: string | undefined }[] | undefined;
+};
+
+/** Whether ECS said, since this waking began (null: it has not), that there is no room for a task, and none of the service runs yet. */
+export function isUnplaced(
+  { desiredCount = 0, runningCount = 0, events = [] }: Described,
+  since: Date | null,
+): boolean {
+  if (since === null || desiredCount === 0 || runningCount > 0) return false;
+  return events.some(
+    ({ createdAt, message = '' }) =>
+      createdAt !== undefined && createdAt >= since && /unable to place a task.*capacity/i.test(message),
+  );
+}

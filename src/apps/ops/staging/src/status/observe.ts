@@ -12,7 +12,7 @@ import {
   type Forwarding,
   forwardingOf,
   imageParameter,
-  type Memory,
+  isUnplaced,
   memoryParameter,
   migrationsParameter,
   type Observed,
@@ -62,7 +62,7 @@ export async function observe(
       forwarding: forwardingIn(rules, setting, settings.wakeTargetGroupArn),
       failedStarts: 0, // what to do about them is the scheduler's to decide
       gaveUp: setting.name in memory.gaveUp,
-      unplaced: service !== undefined && isUnplaced(service, memory),
+      unplaced: isUnplaced(service ?? {}, memory.wakingSince),
     };
   });
   const migration = parameters.get(migrationsParameter(settings.parameterPrefix)) ?? null;
@@ -72,15 +72,6 @@ export async function observe(
 async function readServices(ecs: Clients['ecs'], { cluster, services }: SchedulerSettings): Promise<Service[]> {
   const names = services.map(({ service }) => service);
   return (await ecs.send(new DescribeServicesCommand({ cluster, services: names, include: ['TAGS'] }))).services ?? [];
-}
-
-/** AWS said in this waking that it has no room, and nothing runs yet. */
-function isUnplaced({ runningCount, desiredCount, events = [] }: Service, { wakingSince }: Memory): boolean {
-  if (wakingSince === null || !desiredCount || (runningCount ?? 0) > 0) return false;
-  return events.some(
-    ({ createdAt, message = '' }) =>
-      createdAt && createdAt >= wakingSince && / was unable to place a task\b/.test(message),
-  );
 }
 
 async function countHealthy(elb: Clients['elb'], TargetGroupArn: string): Promise<number> {
