@@ -9,7 +9,7 @@ export {
 } from './calendar/holidays.ts';
 export type { Because, Change, Condition, Desired, ObservedCondition } from './condition.ts';
 export { decide, desired, goal, upcoming } from './desired.ts';
-export { covers, type Deciding, deciding, newestCovering } from './leases/cover.ts';
+export { covers, type Deciding, databaseLease, deciding, newestCovering } from './leases/cover.ts';
 export {
   type Lease,
   LONGEST_LEASE_MS,

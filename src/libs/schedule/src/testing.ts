@@ -71,7 +71,7 @@ export function service(name: string, changes: Partial<ObservedService> = {}): O
 
 /** A database of that status, old enough to sleep where it is one to sleep. */
 export function database(status: string, sleeps = true): ObservedDatabase {
-  return { status, sleeps, sleepsFrom: null };
+  return { status, sleeps, sleepsFrom: null, heldUntil: null };
 }
 
 /** Both services asleep, the database up and not one to sleep. */

@@ -4,6 +4,7 @@ import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import {
   awakeCountOf,
   isUnplaced,
+  type Lease,
   type Memory,
   type Observed,
   type ObservedDatabase,
@@ -23,14 +24,14 @@ export type Observation = { observed: Observed; rules: Rule[] };
 export async function observe(
   clients: Clients,
   settings: SchedulerSettings,
-  { images, migration, memory }: Stored,
+  { images, migration, memory, leases }: Stored & { leases: readonly Lease[] },
   now: Date,
 ): Promise<Observation> {
   const [services, healthy, rules, database] = await Promise.all([
     readServices(clients.ecs, settings),
     Promise.all(settings.services.map((service) => countHealthy(clients.elb, service))),
     readRules(clients.elb, settings.services),
-    readDatabase(clients.rds, settings, now),
+    readDatabase(clients.rds, settings, leases, now),
   ]);
   const observeService = async (setting: ServiceSetting, index: number): Promise<ObservedService> => {
     const service = services.find(({ serviceName, status }) => serviceName === setting.service && status === 'ACTIVE');
@@ -89,13 +90,15 @@ async function countHealthy(elb: Clients['elb'], { appTargetGroupArn }: ServiceS
 async function readDatabase(
   rds: Clients['rds'],
   { databaseId, slice }: SchedulerSettings,
+  leases: readonly Lease[],
   now: Date,
 ): Promise<ObservedDatabase | null> {
   try {
     const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: databaseId }));
     const { DBInstanceStatus, InstanceCreateTime } = answer.DBInstances?.[0] ?? {};
     if (DBInstanceStatus === undefined) return null;
-    return observedDatabase(DBInstanceStatus, InstanceCreateTime, slice.schedule.database_sleeps, now);
+    const described = { status: DBInstanceStatus, createdAt: InstanceCreateTime };
+    return observedDatabase(described, { databaseSleeps: slice.schedule.database_sleeps, leases }, now);
   } catch (error) {
     if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return null;
     throw error;

@@ -37,7 +37,7 @@ export async function reconcile(payload: Payload, dependencies: SchedulerDepende
   const toward = goal(calendar, heeded, now).condition;
   const images = Object.fromEntries(Object.entries(stored.images).map(([name, image]) => [name, image?.image ?? null]));
   const memory = recall(stored.memory, { toward, images, leases: heeded, now });
-  const { observed, rules } = await observe(clients, settings, { ...stored, memory }, now);
+  const { observed, rules } = await observe(clients, settings, { ...stored, memory, leases: heeded }, now);
 
   const failures: Failure[] = [];
   const attempt = async <T>(action: string, work: () => Promise<T>, otherwise: T): Promise<T> => {

@@ -7,11 +7,18 @@ export function covers(lease: Lease, now: Date): boolean {
   return lease.from.getTime() <= ms && ms < lease.until.getTime();
 }
 
-/** The lease made last of those that cover an instant. */
+/** The lease made last of those that cover an instant and are about the whole environment. */
 export function newestCovering(leases: readonly Lease[], now: Date): Lease | undefined {
   let best: Lease | undefined;
-  for (const lease of leases) if (covers(lease, now) && (best === undefined || isNewer(lease, best))) best = lease;
+  for (const lease of leases)
+    if (lease.only === undefined && covers(lease, now) && (best === undefined || isNewer(lease, best))) best = lease;
   return best;
+}
+
+/** Of the leases that keep the database alone awake at an instant, the one that ends last; null: there is none. */
+export function databaseLease(leases: readonly Lease[], now: Date): Lease | null {
+  const holding = leases.filter((lease) => lease.only === 'database' && covers(lease, now));
+  return holding.reduce<Lease | null>((last, lease) => (last && last.until >= lease.until ? last : lease), null);
 }
 
 /** What decides at an instant, when a lease does. `waits` is the stop that a hold makes wait. */

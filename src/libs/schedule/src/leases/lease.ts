@@ -12,6 +12,8 @@ export type Lease = {
   until: Date;
   by: string;
   why: string;
+  /** Awake is the database alone, for work that needs no service: whether the rest sleeps is not this lease's to decide. */
+  only?: 'database';
   /** What made it: `start`, `stop`, `rehearse`, `hold`, `use`, `visit`, `button`, `offer`; another is taken for a person's. */
   kind: string;
   /** When it was made: of those that cover a moment the newest wins. Renewing does not make a lease newer. */
@@ -40,6 +42,7 @@ export const leaseSchema = z
     why: z.string(),
     kind: z.optional(z.string()),
     madeAt: z.optional(instant),
+    only: z.optional(z.literal('database')),
   })
   .check(
     z.refine(({ from, until }) => Date.parse(until) > Date.parse(from), {
@@ -49,6 +52,10 @@ export const leaseSchema = z
     z.refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= LONGEST_LEASE_MS, {
       path: ['until'],
       message: 'at most 14 days after "from"',
+    }),
+    z.refine(({ condition, only }) => only === undefined || condition === 'awake', {
+      path: ['only'],
+      message: 'nothing where the condition is "asleep"',
     }),
   );
 
@@ -86,7 +93,7 @@ function parseLease({ name, value }: StoredLease): { lease: Lease } | { problem:
   }
   const result = leaseSchema.safeParse(json);
   if (!result.success) return { problem: explain(result.error.issues, json).join('; ') };
-  const { condition, from, until, by, why, kind, madeAt } = result.data;
+  const { condition, from, until, by, why, kind, madeAt, only } = result.data;
   return {
     lease: {
       id: leaseId(name),
@@ -97,6 +104,7 @@ function parseLease({ name, value }: StoredLease): { lease: Lease } | { problem:
       why,
       kind: kind ?? (condition === 'awake' ? 'start' : 'stop'),
       madeAt: new Date(madeAt ?? from),
+      ...(only === undefined ? {} : { only }),
     },
   };
 }

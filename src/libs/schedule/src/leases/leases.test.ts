@@ -3,6 +3,7 @@ import { createCalendar } from '../calendar/calendar.ts';
 import { leaseParameter } from '../parameters.ts';
 import { lease, slice, tokyo, weekdays } from '../testing.ts';
 import { parseDuration, parseMoment } from '../time/moments.ts';
+import { databaseLease, deciding } from './cover.ts';
 import { parseLeases, serializeLease } from './lease.ts';
 import { leaseName, makeLease, renewLease } from './make.ts';
 import { LeaseRefused } from './refused.ts';
@@ -169,6 +170,24 @@ describe('a stored lease', () => {
       'lease c is ignored: condition: expected one of "awake", "asleep", found "dozing"',
       'lease d is ignored: until: expected an instant after "from", found "2026-11-01T00:00:00Z"',
       'lease e is ignored: until: expected at most 14 days after "from", found "2027-12-01T00:00:00Z"',
+    ]);
+  });
+
+  it('may be about the database alone, which decides nothing about the rest', () => {
+    const hold = lease('awake', '2026-12-01 23:00', '2026-12-01 23:10', { id: 'a-1', kind: 'hold', only: 'database' });
+    expect(parseLeases([{ name, value: serializeLease(hold) }])).toEqual({ leases: [hold], problems: [] });
+    const night = tokyo('2026-12-01 23:05');
+    expect([deciding([hold], night), databaseLease([hold], night)]).toEqual([null, hold]);
+    const stop = lease('asleep', '2026-12-01 22:00', '2026-12-02 09:00');
+    expect(deciding([stop, hold], night)).toEqual({ lease: stop, waits: null });
+    const longer = lease('awake', '2026-12-01 22:50', '2026-12-01 23:20', { kind: 'hold', only: 'database' });
+    expect(databaseLease([hold, longer, stop], night)).toBe(longer);
+    expect(databaseLease([hold], hold.until)).toBeNull();
+    const asleep = serializeLease({ ...hold, condition: 'asleep' });
+    const rest = serializeLease(hold).replace('"database"', '"web"');
+    expect(parseLeases([asleep, rest].map((value) => ({ name, value }))).problems).toEqual([
+      'lease a-1 is ignored: only: expected nothing where the condition is "asleep", found "database"',
+      expect.stringContaining('lease a-1 is ignored: only: expected'),
     ]);
   });
 

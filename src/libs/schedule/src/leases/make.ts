@@ -12,6 +12,7 @@ export type LeaseRequest = {
   by: string;
   why: string;
   kind: string;
+  only?: 'database';
 };
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { database, observed, service } from '../testing.ts';
+import { database, lease, observed, service, tokyo } from '../testing.ts';
 import { type Action, actions, sayAction } from './actions.ts';
 import { conditionOf } from './condition-of.ts';
 import { observedDatabase } from './observed.ts';
@@ -8,6 +8,8 @@ import { obstacles, waitingFor } from './obstacles.ts';
 const awake = { condition: 'awake' } as const;
 const asleep = { condition: 'asleep' } as const;
 const up = { desired: 1, running: 1, healthyTargets: 1, forwarding: 'app' } as const;
+const old = (createdAt: Date, databaseSleeps: boolean) =>
+  observedDatabase({ status: 'available', createdAt }, { databaseSleeps, leases: [] }, tokyo('2026-12-01 23:00'));
 const said = (list: readonly Action[]) => list.map(sayAction);
 
 describe('waking', () => {
@@ -132,13 +134,35 @@ describe('falling asleep', () => {
   });
 
   it('leaves a database that does not sleep, and one made half an hour ago', () => {
-    const now = new Date('2026-12-01T00:00:00Z');
-    const young = observedDatabase('available', new Date(now.getTime() - 29 * 60_000), true, now);
+    const now = tokyo('2026-12-01 23:00');
+    const young = old(new Date(now.getTime() - 29 * 60_000), true);
     expect(actions(asleep, observed({ database: young }))).toEqual([]);
-    expect(actions(asleep, observed({ database: observedDatabase('available', new Date(0), false, now) }))).toEqual([]);
-    expect(actions(asleep, observed({ database: observedDatabase('available', new Date(0), true, now) }))).toHaveLength(
-      1,
-    );
+    expect(actions(asleep, observed({ database: old(new Date(0), false) }))).toEqual([]);
+    expect(actions(asleep, observed({ database: old(new Date(0), true) }))).toHaveLength(1);
+  });
+
+  describe('with a lease for the database alone', () => {
+    const leases = [lease('awake', '2026-12-01 22:30', '2026-12-01 23:30', { kind: 'hold', only: 'database' })];
+    const held = (status: string, time = '2026-12-01 23:00') =>
+      observed({
+        database: observedDatabase({ status, createdAt: undefined }, { databaseSleeps: true, leases }, tokyo(time)),
+      });
+
+    it('starts the database, and leaves it up, and all the rest asleep', () => {
+      expect(said(actions(asleep, held('stopped')))).toEqual(['start the database']);
+      for (const status of ['starting', 'available', 'stopping']) expect(actions(asleep, held(status))).toEqual([]);
+      expect(conditionOf(held('available'), asleep)).toBe('asleep');
+    });
+
+    it('stops it when that lease is over', () => {
+      expect(said(actions(asleep, held('available', '2026-12-01 23:30')))).toEqual(['stop the database']);
+    });
+
+    it('puts everything else to sleep meanwhile', () => {
+      const up = { desired: 1, running: 1, healthyTargets: 1, forwarding: 'app' } as const;
+      const world = { ...held('available'), services: [service('web', up)] };
+      expect(said(actions(asleep, world))).toEqual(['web: visitors go to the wake page', 'web: desired count 1 to 0']);
+    });
   });
 });
 

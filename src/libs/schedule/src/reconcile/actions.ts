@@ -68,7 +68,7 @@ function forward(services: readonly ObservedService[], to: 'app' | 'wake'): Acti
 
 /**
  * Visitors first, then services, then the database. Flip and count may go in one go: ECS deregisters a target and lets
- * it drain before it ends the task. The database stops when the last task has gone.
+ * it drain before it ends the task. The database stops when the last task has gone; one that is held is started.
  */
 function toSleep({ services, database }: Observed): Action[] {
   const present = services.filter(({ exists }) => exists);
@@ -78,5 +78,6 @@ function toSleep({ services, database }: Observed): Action[] {
   const empty = present.every(({ desired, running, pending }) => desired + running + pending === 0);
   const stop: Action[] =
     empty && database?.sleeps && database.status === 'available' ? [{ kind: 'stop-database' }] : [];
-  return [...forward(services, 'wake'), ...counts, ...stop];
+  const start: Action[] = database?.heldUntil && database.status === 'stopped' ? [{ kind: 'start-database' }] : [];
+  return [...start, ...forward(services, 'wake'), ...counts, ...stop];
 }

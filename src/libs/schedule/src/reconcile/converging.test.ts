@@ -46,7 +46,14 @@ describe('from anything that AWS can leave', () => {
   );
   const worlds: fc.Arbitrary<Observed> = fc.record({
     services: fc.tuple(services('web'), services('api')),
-    database: fc.option(fc.record({ status: statuses, sleeps: fc.boolean(), sleepsFrom: fc.constant(null) })),
+    database: fc.option(
+      fc.record({
+        status: statuses,
+        sleeps: fc.boolean(),
+        sleepsFrom: fc.constant(null),
+        heldUntil: fc.constant(null),
+      }),
+    ),
     migration: fc.constantFrom(null, '20260101_init'),
   });
   const step = (target: { condition: 'awake' | 'asleep' }, world: Observed) =>

@@ -1,3 +1,5 @@
+import { databaseLease } from '../leases/cover.ts';
+import type { Lease } from '../leases/lease.ts';
 import { MINUTE_MS } from '../time/tokyo.ts';
 
 /** The environment as AWS shows it at one moment. */
@@ -16,6 +18,8 @@ export type ObservedDatabase = {
   sleeps: boolean;
   /** When it will be one to sleep, being too young for it yet; null: it is as it is. */
   sleepsFrom: Date | null;
+  /** Until when a lease keeps it awake, whatever the rest does; null: none does. */
+  heldUntil: Date | null;
 };
 
 export type ObservedService = {
@@ -47,17 +51,22 @@ export type Forwarding = 'app' | 'wake' | 'mixed';
 /** A database this young is left alone: the apply that made it may still be waiting to see it available. */
 const SETTLING_MS = 30 * MINUTE_MS;
 
-/** A database from what RDS says of it and from whether its shape lets it sleep. */
+/** A database from what RDS says of it, whether its shape lets it sleep, and what leases say of it alone. */
 export function observedDatabase(
-  status: string,
-  createdAt: Date | undefined,
-  databaseSleeps: boolean,
+  { status, createdAt }: { status: string; createdAt: Date | undefined },
+  { databaseSleeps, leases }: { databaseSleeps: boolean; leases: readonly Lease[] },
   now: Date,
 ): ObservedDatabase {
   const sleepsFrom = new Date((createdAt?.getTime() ?? 0) + SETTLING_MS);
   // One from the future is not young: the clock was set back.
   const settled = createdAt === undefined || createdAt > now || sleepsFrom <= now;
-  return { status, sleeps: databaseSleeps && settled, sleepsFrom: databaseSleeps && !settled ? sleepsFrom : null };
+  const heldUntil = databaseLease(leases, now)?.until ?? null;
+  return {
+    status,
+    sleeps: databaseSleeps && settled && heldUntil === null,
+    sleepsFrom: databaseSleeps && !settled ? sleepsFrom : null,
+    heldUntil,
+  };
 }
 
 /** Where a rule sends visitors, from the weights of its two target groups. */

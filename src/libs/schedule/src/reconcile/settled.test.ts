@@ -47,6 +47,8 @@ describe('quiet', () => {
     expect(quietUntil(world, [], night)).toEqual(tokyo('2026-12-02 08:45'));
     const other = tokyo('2026-12-02 01:00');
     expect(quietUntil(world, [null, other], night)).toEqual(other);
+    const held = { ...database('available', false), heldUntil: tokyo('2026-12-02 00:10') };
+    expect(quietUntil({ ...world, observed: observed({ database: held }) }, [], night)).toEqual(held.heldUntil);
     const young = { ...database('stopped'), sleepsFrom: tokyo('2026-12-01 23:20') };
     expect(quietUntil({ ...world, observed: observed({ database: young }) }, [], night)).toEqual(
       tokyo('2026-12-01 23:20'),

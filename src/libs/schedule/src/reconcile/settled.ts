@@ -26,7 +26,8 @@ export function quietUntil(
   const lead = (at: Date | null) => at && new Date(at.getTime() - calendar.wakeLeadMs);
   // Rather too early than too late: waking may begin before the calendar opens next, or before a stop ends at an opening.
   const changes = [target.until, lead(target.until), lead(calendar.nextEdge(now))];
-  return [...changes, observed.database?.sleepsFrom ?? null, ...others].reduce<Date>(
+  const { sleepsFrom = null, heldUntil = null } = observed.database ?? {};
+  return [...changes, sleepsFrom, heldUntil, ...others].reduce<Date>(
     (first, at) => (at !== null && at > now && at < first ? at : first),
     FAR_AWAY,
   );

@@ -1,4 +1,4 @@
-import { deciding, type Lease, parseLeases, type StoredLease } from '@bookmark-manager/schedule';
+import { databaseLease, deciding, type Lease, parseLeases, type StoredLease } from '@bookmark-manager/schedule';
 
 /** What a lease does now: `waits` is a stop that a hold makes wait, `overruled` one that a newer lease wins over. */
 export type LeaseEffect = 'decides' | 'waits' | 'overruled' | 'later' | 'ended';
@@ -13,10 +13,11 @@ export function listLeases(
 ): { leases: ListedLease[]; unreadable: UnreadableLease[] } {
   const { leases } = parseLeases(stored);
   const decision = deciding(leases, now);
+  const holding = databaseLease(leases, now);
   const effectOf = (lease: Lease): LeaseEffect => {
     if (lease.until <= now) return 'ended';
     if (lease.from > now) return 'later';
-    if (lease === decision?.lease) return 'decides';
+    if (lease === decision?.lease || lease === holding) return 'decides';
     return lease === decision?.waits ? 'waits' : 'overruled';
   };
   return {

@@ -10,7 +10,7 @@ export function leasesPage(
 ): string[] {
   const rows = leases.map(({ lease, effect }) => [
     effect,
-    lease.condition,
+    words(lease),
     say(lease.from),
     say(lease.until),
     lease.kind,
@@ -39,6 +39,7 @@ export function leasesJson(
       kind: lease.kind,
       by: lease.by,
       why: lease.why,
+      ...(lease.only === undefined ? {} : { only: lease.only }),
       effect,
     })),
     unreadable,
@@ -46,7 +47,11 @@ export function leasesJson(
 }
 
 /** A lease in a sentence: `awake until Tue 1 Dec 23:00, by mika (a demo), 20261201T…`. */
-export function sayLease(lease: { id: string; condition: string; until: Date; by: string; why: string }): string {
+export function sayLease(lease: Said & { id: string; until: Date; by: string; why: string }): string {
   const why = lease.why === '' ? '' : ` (${lease.why})`;
-  return `${lease.condition} until ${say(lease.until)}, by ${lease.by}${why}, ${lease.id}`;
+  return `${words(lease)} until ${say(lease.until)}, by ${lease.by}${why}, ${lease.id}`;
 }
+
+type Said = { condition: string; only?: 'database' };
+
+const words = ({ condition, only }: Said) => (only === undefined ? condition : `${only} ${condition}`);

@@ -16,9 +16,9 @@ import {
   memoryParameter,
   migrationsParameter,
   type Observed,
-  type ObservedDatabase,
   observedDatabase,
   parseImage,
+  parseLeases,
   parseMemory,
   type StoredLease,
 } from '@bookmark-manager/schedule';
@@ -39,14 +39,16 @@ export async function observe(
   settings: SchedulerSettings,
   now: Date,
 ): Promise<{ observed: Observed; leases: StoredLease[] }> {
-  const [services, healthy, rules, database, parameters, leases] = await Promise.all([
+  const [services, healthy, rules, rds, parameters, leases] = await Promise.all([
     readServices(clients.ecs, settings),
     Promise.all(settings.services.map(({ appTargetGroupArn }) => countHealthy(clients.elb, appTargetGroupArn))),
     readRules(clients.elb, settings),
-    readDatabase(clients.rds, settings, now),
+    readDatabase(clients.rds, settings),
     readParameters(clients.ssm, settings),
     readStoredLeases(clients.ssm, settings.parameterPrefix),
   ]);
+  const sleeping = { databaseSleeps: settings.slice.schedule.database_sleeps, leases: parseLeases(leases).leases };
+  const database = rds && observedDatabase(rds, sleeping, now);
   const memory = parseMemory(parameters.get(memoryParameter(settings.parameterPrefix)));
   const observed = settings.services.map((setting, index) => {
     const service = services.find(({ serviceName, status }) => serviceName === setting.service && status === 'ACTIVE');
@@ -99,14 +101,12 @@ function forwardingIn(
 
 async function readDatabase(
   rds: Clients['rds'],
-  { databaseId, slice }: SchedulerSettings,
-  now: Date,
-): Promise<ObservedDatabase | null> {
+  { databaseId }: SchedulerSettings,
+): Promise<{ status: string; createdAt: Date | undefined } | null> {
   try {
     const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: databaseId }));
-    const { DBInstanceStatus, InstanceCreateTime } = answer.DBInstances?.[0] ?? {};
-    if (DBInstanceStatus === undefined) return null;
-    return observedDatabase(DBInstanceStatus, InstanceCreateTime, slice.schedule.database_sleeps, now);
+    const { DBInstanceStatus: status, InstanceCreateTime: createdAt } = answer.DBInstances?.[0] ?? {};
+    return status === undefined ? null : { status, createdAt };
   } catch (error) {
     if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return null;
     throw error;

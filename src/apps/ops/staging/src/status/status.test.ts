@@ -22,7 +22,7 @@ const observed: Observed = {
     { ...service, name: 'api' },
     { ...service, name: 'web' },
   ],
-  database: { status: 'available', sleeps: true, sleepsFrom: null },
+  database: { status: 'available', sleeps: true, sleepsFrom: null, heldUntil: null },
   migration: null,
 };
 const seen: Seen = {
@@ -53,7 +53,7 @@ const down: Observed = {
     healthyTargets: 0,
     forwarding: 'wake',
   })),
-  database: { status: 'stopped', sleeps: true, sleepsFrom: null },
+  database: { status: 'stopped', sleeps: true, sleepsFrom: null, heldUntil: null },
 };
 const lease = (id: string, condition: string, until: string) => ({
   name: `/bookmark-manager/staging/leases/${id}`,

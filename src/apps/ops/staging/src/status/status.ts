@@ -25,7 +25,15 @@ export type Status = {
   url: string | null;
   services: { name: string; desired: number; running: number; awakeCount: number; image: string | null }[];
   database: { status: string } | null;
-  leases: { id: string; condition: 'awake' | 'asleep'; from: string; until: string; by: string; why: string }[];
+  leases: {
+    id: string;
+    condition: 'awake' | 'asleep';
+    from: string;
+    until: string;
+    by: string;
+    why: string;
+    only?: 'database';
+  }[];
 };
 
 /** What people are told besides: what it should be now, what is waited for, and what is wrong with leases and calendar. */
@@ -62,13 +70,14 @@ export function statusOf({ slice, observed, leases: stored, url, now }: Seen): {
     database: observed.database && { status: observed.database.status },
     leases: leases
       .filter(({ until }) => until > now)
-      .map(({ id, condition, from, until, by, why }) => ({
+      .map(({ id, condition, from, until, by, why, only }) => ({
         id,
         condition,
         from: from.toISOString(),
         until: until.toISOString(),
         by,
         why,
+        ...(only === undefined ? {} : { only }),
       })),
   };
   const noRoom = observed.services.flatMap(({ name, unplaced }) =>

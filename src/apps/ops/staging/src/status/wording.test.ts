@@ -21,7 +21,7 @@ const seen: Seen = {
   slice: slice(),
   observed: {
     services: ['web', 'api'].map((name) => ({ ...service, name })),
-    database: { status: 'available', sleeps: true, sleepsFrom: null },
+    database: { status: 'available', sleeps: true, sleepsFrom: null, heldUntil: null },
     migration: null,
   },
   leases: [],
