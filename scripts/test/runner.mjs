@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { local, root } from '../setup/places.mjs';
 
@@ -38,7 +39,7 @@ export async function vitest(title, args, env = {}) {
 }
 
 function run(title, command, args, env = {}) {
-  const began = performance.now();
+  const took = stopwatch();
   process.stdout.write(`\n── ${title}\n`);
   return new Promise((resolve) => {
     const PATH = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
@@ -49,10 +50,24 @@ function run(title, command, args, env = {}) {
     });
     child.on('error', () => resolve(127));
     child.on('close', (code) => {
-      process.stdout.write(
-        `── ${title}: ${code === 0 ? 'passed' : 'failed'} after ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
-      );
+      process.stdout.write(`── ${title}: ${code === 0 ? 'passed' : 'failed'} after ${took()}\n`);
       resolve(code ?? 1);
     });
   });
+}
+
+/** Since now, in words: the seconds, and how many of the machine's cores were at work. */
+export function stopwatch() {
+  const began = performance.now();
+  const workedBefore = workedS();
+  return () => {
+    const seconds = (performance.now() - began) / 1000;
+    const cores = (workedS() - workedBefore) / seconds;
+    return `${seconds.toFixed(0)} s (${cores.toFixed(1)} of ${cpus().length} cores)`;
+  };
+}
+
+/** Seconds that all cores together have worked since the machine began; what a hypervisor took for others is not in it. */
+function workedS() {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) / 1000;
 }

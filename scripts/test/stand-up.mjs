@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { local, root } from '../setup/places.mjs';
-import { count } from './runner.mjs';
+import { count, stopwatch } from './runner.mjs';
 
 /** Where the tests' own rehearsal lives: a person's is never touched. */
 export const OWN_DIRECTORY = join(root, '.rehearsal-test');
@@ -17,7 +17,7 @@ export async function standUp() {
   rmSync(OWN_DIRECTORY, { recursive: true, force: true });
   const env = { STAGING_REHEARSAL_DIR: OWN_DIRECTORY };
   const output = openSync(log, 'w');
-  const began = performance.now();
+  const took = stopwatch();
   const child = spawn(join(root, 'node_modules/.bin/staging'), ['rehearse'], {
     cwd: root,
     stdio: ['ignore', output, output],
@@ -38,9 +38,7 @@ export async function standUp() {
     ended.then(() => false),
   ]);
   count(ready);
-  process.stdout.write(
-    `\n── first start: ${ready ? 'ready' : 'FAILED'} after ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
-  );
+  process.stdout.write(`\n── first start: ${ready ? 'ready' : 'FAILED'} after ${took()}\n`);
   if (!ready) process.stdout.write(`${readFileSync(log, 'utf8').split('\n').slice(-60).join('\n')}\n`);
   return { ready, env, stop };
 }
