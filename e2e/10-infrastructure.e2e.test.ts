@@ -5,6 +5,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOptions } from './aws.ts';
+import { lineOf, rowsTypedFirst } from './commands.ts';
 import { DIRECTORY, ensureRunning } from './rehearsal.ts';
 import { openShell, type Shell } from './shell.ts';
 
@@ -19,13 +20,18 @@ beforeAll(async () => {
 afterAll(() => rmSync(plans, { recursive: true, force: true }));
 
 describe('what was applied', () => {
-  it('is what a second plan finds: nothing to add, change or destroy in any of the six units', async () => {
-    const command = `terragrunt run --all plan --non-interactive --out-dir ${plans} -- -detailed-exitcode`;
-    // 0: no changes in any unit; 2: some; 1: it failed.
-    const { code, stderr } = await shell(command, { cwd: 'infra/terraform/envs/staging' });
-    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
-    expect(readdirSync(plans).sort()).toEqual(UNITS);
-  });
+  it.each(rowsTypedFirst.map(lineOf))(
+    'is what a second plan finds: nothing to add, change or destroy in any of the six units (%s)',
+    async (line) => {
+      // The specification's own words; where the plans go and how the end is told are settings.
+      const settings = `export TG_NON_INTERACTIVE=true TG_OUT_DIR=${plans} TF_CLI_ARGS_plan=-detailed-exitcode`;
+      // 0: no changes in any unit; 2: some; 1: it failed.
+      const { code, stdout, stderr } = await shell(`${settings}\n${line}`);
+      expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/Succeeded\s+6\b/);
+      expect(readdirSync(plans).sort()).toEqual(UNITS);
+    },
+  );
 
   it('leaves no secret in any state or plan, nor in any log', async () => {
     const secrets = await readSecrets();

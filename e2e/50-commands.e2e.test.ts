@@ -2,7 +2,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { effectOf } from './command-effects.ts';
-import { COLUMNS, heading, lineOf, rows, rowsToType, rowsTypedAtTheEnd, specification } from './commands.ts';
+import {
+  COLUMNS,
+  heading,
+  lineOf,
+  rows,
+  rowsToType,
+  rowsTypedAtTheEnd,
+  rowsTypedFirst,
+  specification,
+} from './commands.ts';
 import { ROOT } from './programs.ts';
 import { ensureRunning } from './rehearsal.ts';
 import { openShell, type Shell } from './shell.ts';
@@ -34,7 +43,8 @@ describe('docs/commands.tsv', () => {
     expect(commandsIn(text).filter((command) => !known.has(`${command.line} ${command.text}`))).toEqual([]);
   });
 
-  it('leaves every destroy to the last of all tests', () => {
+  it('leaves the plan to the first of all tests, and every destroy to the last', () => {
+    expect(rowsTypedFirst.map(lineOf)).toEqual([expect.stringMatching(/terragrunt run --all plan$/)]);
     expect(rowsToType.filter((row) => /destroy|run-all/.test(lineOf(row)))).toEqual([]);
     expect(rowsTypedAtTheEnd.map(lineOf)).toEqual([expect.stringMatching(/terragrunt run --all destroy/)]);
   });

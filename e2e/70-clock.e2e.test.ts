@@ -61,8 +61,8 @@ describe('the clock', () => {
     await clock({ set: tokyo('2026-12-01T12:00:00') });
     const faster = await clock({ speed: 60 });
     await until(
-      'ten minutes to pass',
-      async () => Date.parse((await clock()).now) > Date.parse(faster.now) + 10 * MINUTE_MS,
+      'three minutes to pass',
+      async () => Date.parse((await clock()).now) > Date.parse(faster.now) + 3 * MINUTE_MS,
     );
     expect((await clock({ speed: 1 })).speed).toBe(1);
   });

@@ -23,10 +23,13 @@ const typeable = rows.filter(({ verdict }) => verdict !== 'not here');
 /** Each line once, where it comes first: a repeated one would prove nothing more. */
 const once = typeable.filter((row, index) => typeable.findIndex((other) => lineOf(other) === lineOf(row)) === index);
 const endsAll = (row: Row) => lineOf(row).includes('destroy');
+const plansAll = (row: Row) => lineOf(row).endsWith('run --all plan');
 
 /** What leaves nothing behind: only the last of all tests may type these. */
 export const rowsTypedAtTheEnd = once.filter(endsAll);
-export const rowsToType = once.filter((row) => !endsAll(row));
+/** The second plan: the first of all tests types it, and looks into what it finds. */
+export const rowsTypedFirst = once.filter(plansAll);
+export const rowsToType = once.filter((row) => !endsAll(row) && !plansAll(row));
 
 const file = join(ROOT, '../shared/spec/staging-readme.ja.md');
 /** The specification itself, where the team's papers are at hand. */
