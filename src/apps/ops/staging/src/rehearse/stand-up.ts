@@ -1,7 +1,7 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { World } from '@bookmark-manager/rehearsal';
+import { ensureImages, type Images } from '../images/ensure.ts';
 import type { BringUp } from './bring-up.ts';
-import { ensureImages, type Images } from './images.ts';
 import { applyAll, type Infrastructure, isApplied } from './infrastructure.ts';
 
 export type StandUp = Pick<BringUp, 'context' | 'accountId' | 'screen'> & { world: Pick<World, 'images'> };

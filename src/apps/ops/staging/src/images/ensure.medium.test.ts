@@ -1,9 +1,9 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
+import { fakeClone, fakeImages, fakeWatch } from '../rehearse/testing.ts';
 import { type FakeAnswer, fakeAws } from '../testing.ts';
-import { ensureImages, type Images, runImages } from './images.ts';
-import { fakeClone, fakeImages, fakeWatch } from './testing.ts';
+import { ensureImages, type Images, runImages } from './ensure.ts';
 
 const uri = (service: string, digit: string) =>
   `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/bookmark-manager-staging-${service}@sha256:${digit.padStart(64, '0')}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fakeClone, fakeImages, fakeWatch } from '../rehearse/testing.ts';
 import { type BuildOptions, buildImage } from './build.ts';
-import { fakeClone, fakeImages, fakeWatch } from './testing.ts';
 
 /** Builds the API of a clone whose build is this program; it is told the folder to fill. */
 function building(program: string, signal = new AbortController().signal) {
