@@ -9,6 +9,7 @@ export type PartName =
   | 'functions'
   | 'schedules'
   | 'names'
+  | 'registry'
   | 'rehearsal';
 
 /** Something that happened in the world, worth a line on a screen. Never holds a secret. */

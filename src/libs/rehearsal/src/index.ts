@@ -11,6 +11,7 @@ export {
 export { SnapshotError } from './emulator/index.ts';
 export { createEvents, type Events, type PartName, type WorldEvent } from './events.ts';
 export type { Part } from './part.ts';
+export { DamagedImages } from './registry/index.ts';
 export type { RunHooks, RunReport } from './run/index.ts';
-export type { ImageStore, StoredImage } from './tasks/index.ts';
+export type { RoomKind } from './tasks/index.ts';
 export { startWorld, type World, type WorldOptions } from './world.ts';

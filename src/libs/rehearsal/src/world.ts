@@ -12,11 +12,12 @@ import { createNames } from './names/index.ts';
 import type { Part } from './part.ts';
 import { createProcesses } from './processes/index.ts';
 import type { Processes } from './processes/types.ts';
+import { createRegistry } from './registry/index.ts';
 import { createRelay } from './relay/index.ts';
 import { controlPages, createRuns, type RunHooks } from './run/index.ts';
 import { createSchedules } from './schedules/index.ts';
 import { createStore } from './store.ts';
-import { createImageStore, createTasks, type ImageStore } from './tasks/index.ts';
+import { createRooms, createTasks, type RoomKind } from './tasks/index.ts';
 
 export type WorldOptions = {
   /** `.rehearsal`, absolute; made when it is missing. */
@@ -24,8 +25,8 @@ export type WorldOptions = {
   region: string;
   /** A Python that has moto. */
   python: string;
-  /** On 127.0.0.1: `relay` is AWS's API, `door` the load balancer's first listener; another is taken when the door's is not free. */
-  ports: { relay: number; door: number };
+  /** On 127.0.0.1: `relay` is AWS's API, `registry` where images are pushed to, `door` the load balancer's first listener; another is taken when the door's is not free. */
+  ports: { relay: number; registry: number; door: number };
   /** `off`: tasks may use what the machine has. */
   limits?: 'auto' | 'off';
   /** Ends a start that has not come to its end. */
@@ -43,7 +44,8 @@ export interface World extends AsyncDisposable {
   /** What the clock showed when an earlier world ended whose clock was moved. */
   readonly movedBefore: Date | undefined;
   readonly events: Events;
-  readonly images: ImageStore;
+  /** Where containers run. */
+  readonly rooms: RoomKind;
   /** Whether tasks get exactly their CPU and memory, and why not. */
   readonly limits: Processes['limits'];
   /** Whether it goes on from an earlier run. */
@@ -60,7 +62,8 @@ export interface World extends AsyncDisposable {
 
 /**
  * Starts the emulator with the relay before it, then brings to life whatever the emulator remembers.
- * @throws the signal's reason, Node's `EADDRINUSE` when the relay's port is taken, `SnapshotError` when the memory of the last run cannot be read
+ * @throws the signal's reason, Node's `EADDRINUSE` when the relay's or the registry's port is taken, `SnapshotError` or
+ * `DamagedImages` when what the last run left cannot be read
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { directory, region, ports } = options;
@@ -83,7 +86,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
   const { writes, endpoint } = relay;
   const context = { clock, pace, events, store, processes, writes, endpoint, region, directory };
-  const images = createImageStore(join(directory, 'images'));
+  const registry = starting.use(await createRegistry(context, { port: ports.registry }));
 
   const database = starting.use(createDatabase(context, { faults }));
   const trust = () => ({ NODE_EXTRA_CA_CERTS: database.certificateAuthorityFile });
@@ -94,18 +97,23 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     createLoadBalancer(context, { invoke: functions.invoke, ports: (port) => (FRONT.has(port) ? ports.door : 0) }),
   );
   const names = starting.use(createNames(context, { databases: database.endpoints }));
+  const rooms = await createRooms({
+    directory: join(directory, 'tasks'),
+    certificateAuthority: database.certificateAuthorityFile,
+  });
   const tasks = starting.use(
     createTasks(context, {
-      images,
+      images: registry,
+      rooms,
       targetHealth: loadBalancer.targetHealth,
       rewrite: names.rewrite,
       faults,
-      extraEnv: () => ({ ...reach(endpoint), ...trust() }),
+      extraEnv: () => reach(endpoint),
     }),
   );
   const schedules = starting.use(createSchedules(context, { invoke: functions.invoke }));
 
-  const parts: Part[] = [database, functions, loadBalancer, names, tasks, schedules];
+  const parts: Part[] = [database, registry, functions, loadBalancer, names, tasks, schedules];
   for (const part of parts) relay.add(part.table);
   relay.internal('picture', (_, response) => {
     const picture = Object.fromEntries(parts.map((part) => [part.name, part.picture()]));
@@ -142,7 +150,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     movedBefore: moves.last,
     aroundRuns: runs.around,
     events,
-    images,
+    rooms: rooms.kind,
     limits: processes.limits,
     restored: emulator.restored,
     watchOver: processes.watchOver,

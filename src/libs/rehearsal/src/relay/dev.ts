@@ -23,8 +23,9 @@ import { startEmulator } from '../emulator/index.ts';
 import { findPython } from '../emulator/python.ts';
 import { createEvents } from '../events.ts';
 import { createProcesses } from '../processes/index.ts';
+import { createRegistry } from '../registry/index.ts';
 import { createStore } from '../store.ts';
-import { createImageStore, createTasks } from '../tasks/index.ts';
+import { createRooms, createTasks } from '../tasks/index.ts';
 import { createRelay } from './server.ts';
 
 const { values } = parseArgs({
@@ -57,9 +58,17 @@ await relay.listen(Number(values.port));
 const region = 'ap-northeast-1';
 const { writes, endpoint } = relay;
 const context = { clock, pace, events, store, processes, writes, endpoint, region, directory };
-const images = createImageStore(join(directory, 'images'));
+const images = stack.use(await createRegistry(context, { port: 0 }));
+relay.add(images.table);
+const rooms = await createRooms({ directory: join(directory, 'tasks') });
 const tasks = stack.use(
-  createTasks(context, { images, targetHealth: () => 'healthy', rewrite: (value) => value, extraEnv: () => ({}) }),
+  createTasks(context, {
+    images,
+    rooms,
+    targetHealth: () => 'healthy',
+    rewrite: (value) => value,
+    extraEnv: () => ({}),
+  }),
 );
 relay.add(tasks.table);
 await tasks.start();

@@ -2,23 +2,26 @@ import { createClients } from '../aws.ts';
 import type { Context, Rewrite, TargetHealth } from '../context.ts';
 import { type Faults, NO_FAULTS } from '../faults/index.ts';
 import type { Part } from '../part.ts';
+import type { Images } from '../registry/index.ts';
 import { type Cloud, createCloud } from './cloud.ts';
-import type { ImageStore } from './images.ts';
 import { pictureOf, type TasksPicture } from './picture.ts';
+import type { Rooms } from './rooms/index.ts';
 import { serviceRows } from './rows/service-rows.ts';
 import { tagRows } from './rows/tag-rows.ts';
 import { taskRows } from './rows/task-rows.ts';
 import { createAddresses } from './run/addresses.ts';
 import { createScheduler } from './scheduler.ts';
 
-export { createImageStore, hashFolder, type ImageStore, parseImageUri, type StoredImage } from './images.ts';
 export type { TasksPicture } from './picture.ts';
+export { createRooms, type RoomKind } from './rooms/index.ts';
 
 export type TasksOptions = {
-  images: ImageStore;
+  images: Images;
+  /** Where containers run. */
+  rooms: Rooms;
   targetHealth: TargetHealth;
   rewrite: Rewrite;
-  /** Of the rehearsal itself, for every container: endpoint, certificate authority. Asked at each start; wins over the task definition. */
+  /** Of the rehearsal itself, for every container: the endpoint. Asked at each start; wins over the task definition. */
   extraEnv: () => Record<string, string>;
   /** The AWS services behind the relay unless given. */
   cloud?: Cloud;
@@ -42,6 +45,7 @@ export function createTasks(context: Context, options: TasksOptions): Tasks {
     cloud: options.cloud ?? createCloud(createClients(endpoint, region)),
     addresses: createAddresses(directory),
     images: options.images,
+    rooms: options.rooms,
     targetHealth: options.targetHealth,
     rewrite: options.rewrite,
     extraEnv: options.extraEnv,
@@ -53,7 +57,10 @@ export function createTasks(context: Context, options: TasksOptions): Tasks {
     start: () => scheduler.start(),
     rejoin: () => scheduler.rejoin(),
     underway: () => scheduler.underway(),
-    picture: () => pictureOf(scheduler.services.values(), scheduler.tasks.values()),
+    picture: () => ({
+      rooms: options.rooms.kind,
+      ...pictureOf(scheduler.services.values(), scheduler.tasks.values()),
+    }),
     [Symbol.asyncDispose]: () => scheduler[Symbol.asyncDispose](),
   };
 }

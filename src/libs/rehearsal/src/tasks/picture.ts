@@ -1,9 +1,12 @@
 import { taskHealth } from './core/container-health.ts';
+import type { RoomKind } from './rooms/types.ts';
 import { isPending, isRunning } from './rows/service-shape.ts';
 import type { Service, Task } from './types.ts';
 
 /** The tasks part's share of the picture of the world. Instants are ISO strings in world time. */
 export type TasksPicture = {
+  /** `root`: each container has its image as its root; `folder`: it works in the image's folder, and why. */
+  rooms: RoomKind;
   services: {
     name: string;
     desired: number;
@@ -26,7 +29,7 @@ export type TasksPicture = {
   }[];
 };
 
-export function pictureOf(services: Iterable<Service>, tasks: Iterable<Task>): TasksPicture {
+export function pictureOf(services: Iterable<Service>, tasks: Iterable<Task>): Omit<TasksPicture, 'rooms'> {
   const all = [...tasks];
   const living = [...services].filter((service) => service.status !== 'INACTIVE');
   return {

@@ -6,11 +6,11 @@ import { createEvents } from '../events.ts';
 import { createFaults } from '../faults/index.ts';
 import { createProcesses } from '../processes/index.ts';
 import { createStore } from '../store.ts';
-import { createImageStore } from './images.ts';
 import { newTask } from './new-task.ts';
+import { createRooms } from './rooms/index.ts';
 import { createAddresses } from './run/addresses.ts';
 import { createScheduler } from './scheduler.ts';
-import { CLUSTER, fakeCloud, fakeTargetHealth, GROUP, REGISTRY, writeImage } from './testing.ts';
+import { CLUSTER, fakeCloud, fakeTargetHealth, GROUP, oneImage, REGISTRY, writeImage } from './testing.ts';
 import type { ContainerDefinition, Service, Task } from './types.ts';
 
 export const REPOSITORY = '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/web';
@@ -35,8 +35,8 @@ export async function startBench(change: Partial<ContainerDefinition> = {}) {
   const faults = createFaults();
   const context = { clock, pace, events: createEvents(clock), store: createStore() };
   const fake = fakeCloud();
-  const images = createImageStore(join(directory, 'images'));
-  const image = `${REPOSITORY}@${await images.add('web', writeImage(join(directory, 'web')))}`;
+  const image = `${REPOSITORY}@sha256:${'1'.repeat(64)}`;
+  const images = oneImage(image, writeImage(join(directory, 'web')));
   const define = (arn: string, container: Partial<ContainerDefinition>) =>
     fake.definitions.set(arn, {
       taskDefinitionArn: arn,
@@ -52,12 +52,13 @@ export async function startBench(change: Partial<ContainerDefinition> = {}) {
     faults,
     processes,
     images,
+    rooms: await createRooms({ directory: join(directory, 'tasks'), kind: 'folder' }),
     cloud: fake.cloud,
     region: 'ap-northeast-1',
     addresses: createAddresses(directory),
     targetHealth: fakeTargetHealth(),
     rewrite: (value: string) => value.replace('db.example:5432', '127.0.0.1:1234'),
-    extraEnv: () => ({ NODE_EXTRA_CA_CERTS: '' }),
+    extraEnv: () => ({}),
   };
   /** Another scheduler with the same memory, as after a restart. */
   const make = () => createScheduler(context, tools);

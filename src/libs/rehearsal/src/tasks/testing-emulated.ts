@@ -35,8 +35,8 @@ import { createLoadBalancer } from '../load-balancer/index.ts';
 import { createProcesses } from '../processes/index.ts';
 import { createRelay } from '../relay/index.ts';
 import { createStore } from '../store.ts';
-import { createImageStore, createTasks } from './index.ts';
-import { writeImage } from './testing.ts';
+import { createRooms, createTasks } from './index.ts';
+import { oneImage, writeImage } from './testing.ts';
 
 const REGION = 'ap-northeast-1';
 export const REPOSITORY = `123456789012.dkr.ecr.${REGION}.amazonaws.com/web`;
@@ -61,13 +61,14 @@ export async function startEmulated() {
   const { endpoint, writes } = relay;
   const context: Context = { clock, pace, events, store, processes, writes, endpoint, region: REGION, directory };
   const balancer = stack.use(createLoadBalancer(context, { ports: () => 0, invoke: async () => ({ payload: {} }) }));
-  const images = createImageStore(join(directory, 'images'));
-  const digest = await images.add('web', writeImage(join(directory, 'web')));
+  const image = `${REPOSITORY}@sha256:${'1'.repeat(64)}`;
+  const images = oneImage(image, writeImage(join(directory, 'web')));
+  const rooms = await createRooms({ directory: join(directory, 'tasks'), kind: 'folder' });
   relay.add(balancer.table);
   await balancer.start();
   const { targetHealth } = balancer;
   const make = async () => {
-    const part = createTasks(context, { images, targetHealth, rewrite: (value) => value, extraEnv: () => ({}) });
+    const part = createTasks(context, { images, rooms, targetHealth, rewrite: (value) => value, extraEnv: () => ({}) });
     relay.add(part.table);
     await part.start();
     return part;
@@ -75,7 +76,7 @@ export async function startEmulated() {
   let tasks = await make();
   stack.defer(() => tasks[Symbol.asyncDispose]());
   const aws = createClients(endpoint, REGION);
-  const made = await build(aws, `${REPOSITORY}@${digest}`);
+  const made = await build(aws, image);
   const ending = stack.move();
   return {
     aws,

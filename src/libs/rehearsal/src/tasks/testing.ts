@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TargetHealth, TargetState } from '../context.ts';
+import { type Images, PullFailure } from '../registry/index.ts';
 import type { Cloud, LogLine } from './cloud.ts';
 import { created } from './core/change.ts';
 import { newServiceTask } from './new-task.ts';
@@ -82,6 +83,18 @@ export function fakeTargetHealth(): TargetHealth {
       () => states.delete(key),
     );
     return states.get(key) ?? 'initial';
+  };
+}
+
+/** A registry that has one image, this folder; any other URI is not found. */
+export function oneImage(uri: string, root: string): Images {
+  return {
+    async pull(asked) {
+      if (asked !== uri) throw new PullFailure(`CannotPullContainerError: ${asked}: not found`);
+      const digest = uri.slice(uri.indexOf('@') + 1);
+      const user = { uid: 0, gid: 0, home: '/' };
+      return { digest, root, runsHere: true, entrypoint: [], command: [], env: {}, workingDirectory: '/', user };
+    },
   };
 }
 

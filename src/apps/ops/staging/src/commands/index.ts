@@ -17,6 +17,8 @@ export const COMMANDS = {
   },
   logs: { summary: 'what the services and the Lambdas wrote', load: () => import('./logs.ts') },
   tasks: { summary: 'what runs, what stopped, and why', load: () => import('./tasks.ts') },
+  build: { summary: 'build the images of web and api', load: () => import('./build.ts') },
+  push: { summary: 'push what was built to the repositories', load: () => import('./push.ts') },
   plan: { summary: 'what an apply of all units would change', load: () => import('./plan.ts') },
   up: { summary: 'apply all units', load: () => import('./up.ts') },
   down: { summary: 'destroy all units', load: () => import('./down.ts') },

@@ -1,9 +1,11 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { fakeClone, fakeImages, fakeWatch } from '../rehearse/testing.ts';
-import { type FakeAnswer, fakeAws } from '../testing.ts';
+import { fakeClone, fakeWatch } from '../rehearse/testing.ts';
+import type { Target } from '../target/target.ts';
+import { fakeAws, fakeIo } from '../testing.ts';
 import { ensureImages, type Images, runImages } from './ensure.ts';
+import { fakeRegistry } from './testing.ts';
 
 const uri = (service: string, digit: string) =>
   `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/bookmark-manager-staging-${service}@sha256:${digit.padStart(64, '0')}`;
@@ -14,27 +16,37 @@ const parameter = (service: string, value: string) => ({
 const deployed = (service: string) =>
   parameter(service, JSON.stringify({ image: uri(service, '7'), migration: null, commit: null }));
 
-/** What is ensured when these parameters are there and the store holds these images. */
-async function ensured(Parameters: object[], stored: string[] | Error) {
-  const answers: Record<string, FakeAnswer> = { GetParameters: { json: { Parameters } }, PutParameter: { json: {} } };
-  await using aws = await fakeAws(answers);
+/** What is ensured when these parameters are there and the repositories hold these services' images. */
+async function ensured(Parameters: object[], stored: string[]) {
+  await using registry = await fakeRegistry();
+  let looks = 0;
+  await using aws = await fakeAws({
+    ...registry.answers,
+    GetParameters: { json: { Parameters } },
+    PutParameter: { json: {} },
+    DescribeImages: ({ repositoryName }) =>
+      stored.some((service) => String(repositoryName).endsWith(service))
+        ? { json: { imageDetails: [{}] } }
+        : { error: 'ImageNotFoundException' },
+    DescribeRepositories(input) {
+      looks += 1;
+      if (looks === 1) return { error: 'RepositoryNotFoundException' };
+      return registry.answers.DescribeRepositories(input);
+    },
+  });
   const config = fakeClone();
   for (const folder of ['frontend/web', 'web-api/core']) config.write(`src/apps/${folder}/scripts/build-image.ts`, '');
-  const images = fakeImages();
-  images.resolve = async (image) => {
-    if (stored instanceof Error) throw stored;
-    return stored.includes(image) ? { folder: '/i', digest: '' } : undefined;
-  };
-  const { signal } = new AbortController();
-  const options = { config, images, signal, ...fakeWatch(), accountId: '123456789012' };
-  const result = await ensureImages(new SSMClient(aws.clientOptions), options);
+  const { clientOptions } = aws;
+  const target = { kind: 'rehearsal', clientOptions } as Target;
+  const options = { context: { config, io: fakeIo() }, target, ...fakeWatch() };
+  const result = await ensureImages(new SSMClient(clientOptions), options);
   const written = aws.requests.filter(({ operation }) => operation === 'PutParameter').map(({ input }) => input);
-  return { result, written };
+  return { result, written, pushed: registry.manifests.map(({ path }) => path) };
 }
 
 describe('the images', () => {
   it('that are deployed and stored stay', async () => {
-    const { result, written } = await ensured([deployed('web'), deployed('api')], [uri('web', '7'), uri('api', '7')]);
+    const { result, written } = await ensured([deployed('web'), deployed('api')], ['web', 'api']);
     expect(result).toMatchObject({ built: [], images: { web: { image: uri('web', '7') } } });
     expect(written).toEqual([]);
   });
@@ -43,20 +55,18 @@ describe('the images', () => {
     ['are not deployed', [deployed('web')]],
     ['are deployed in words that nobody reads', [deployed('web'), parameter('api', '{ "image": ')]],
     ['are deployed and not stored any more', [deployed('web'), deployed('api')]],
-  ])('that %s are built, and deployed', async (_, parameters) => {
-    const { result, written } = await ensured(parameters, [uri('web', '7')]);
+  ])('that %s are built, pushed once there is a repository, and deployed', async (_, parameters) => {
+    const { result, written, pushed } = await ensured(parameters, ['web']);
     expect(result).toMatchObject({ built: ['api'], images: { web: { image: uri('web', '7') } } });
-    const value = { image: uri('api', '1'), migration: null, commit: null };
-    expect(result.images.api).toEqual(value);
-    expect(written).toMatchObject([{ ...parameter('api', JSON.stringify(value)), Overwrite: true }]);
-  });
-});
-
-it('of a store that is damaged are told with what to do', async () => {
-  await expect(ensured([deployed('web')], new SyntaxError('Unexpected end of JSON input'))).rejects.toMatchObject({
-    message: expect.stringMatching(/\/images\/index\.json is damaged/),
-    hint: expect.stringMatching(/^Move .*\/images away/),
-    exitCode: 1,
+    const [, digest = ''] = result.images.api.image.split('@');
+    expect(result.images.api).toEqual({
+      image: `${uri('api', '').split('@')[0]}@${digest}`,
+      migration: null,
+      commit: null,
+    });
+    const path = '/v2/bookmark-manager-staging-api/manifests';
+    expect(pushed).toEqual([`${path}/${digest}`, `${path}/latest`]);
+    expect(written).toMatchObject([{ ...parameter('api', JSON.stringify(result.images.api)), Overwrite: true }]);
   });
 });
 

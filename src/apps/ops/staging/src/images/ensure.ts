@@ -1,27 +1,34 @@
-import { join } from 'node:path';
+import {
+  DescribeImagesCommand,
+  DescribeRepositoriesCommand,
+  ECRClient,
+  ImageNotFoundException,
+  RepositoryNotFoundException,
+} from '@aws-sdk/client-ecr';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, type ECSClient } from '@aws-sdk/client-ecs';
 import { GetParametersCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type Image, imageParameter, parseImage } from '@bookmark-manager/schedule';
-import { StagingError } from '../errors.ts';
-import { CLUSTER, PARAMETERS, REGION, SERVICES, type Service, serviceName } from '../names.ts';
-import { type BuildOptions, buildImage } from './build.ts';
+import { CLUSTER, PARAMETERS, SERVICES, type Service, serviceName } from '../names.ts';
+import { poll } from '../rehearse/poll.ts';
+import { type PublishOptions, publishImage } from './publish.ts';
 
 export type Images = { images: Record<Service, Image>; built: Service[] };
 
 /**
- * The images that are deployed; a service that has none, or one that the store does not hold any more, is built, and its
- * parameter written. What was deployed before stays.
- * @throws StagingError when the store is damaged, or a build fails
+ * The images that are deployed; a service that has none, or one that its repository does not hold any more, is built and
+ * pushed as soon as there is a repository, and its parameter written. What was deployed before stays.
+ * @throws StagingError when a build fails
  */
-export async function ensureImages(ssm: SSMClient, options: BuildOptions & { accountId: string }): Promise<Images> {
+export async function ensureImages(ssm: SSMClient, options: Omit<PublishOptions, 'ready' | 'tags'>): Promise<Images> {
+  const { target, context } = options;
+  const ecr = new ECRClient(target.clientOptions);
   const deployed = await readImages(ssm);
   const built: Service[] = [];
   const ensure = async (service: Service): Promise<[Service, Image]> => {
     const known = deployed.get(service);
-    if (known && (await isStored(known, options))) return [service, known];
-    const { digest, migration, commit } = await buildImage(service, options);
-    const repository = `${options.accountId}.dkr.ecr.${REGION}.amazonaws.com/${serviceName(service)}`;
-    const image: Image = { image: `${repository}@${digest}`, migration, commit };
+    if (known && (await isStored(ecr, service, known))) return [service, known];
+    const ready = () => poll(context.io.signal, `the repository of ${service}`, () => repositoryOf(ecr, service));
+    const image = await publishImage(service, { ...options, tags: ['latest'], ready });
     const Name = imageParameter(PARAMETERS, service);
     await ssm.send(new PutParameterCommand({ Name, Value: JSON.stringify(image), Type: 'String', Overwrite: true }));
     built.push(service);
@@ -31,17 +38,27 @@ export async function ensureImages(ssm: SSMClient, options: BuildOptions & { acc
   return { images: { web: web[1], api: api[1] }, built };
 }
 
-async function isStored({ image }: Image, { images, config }: BuildOptions): Promise<boolean> {
+async function isStored(ecr: ECRClient, service: Service, { image }: Image): Promise<boolean> {
+  const [, imageDigest] = image.split('@');
+  const input = { repositoryName: serviceName(service), imageIds: [{ imageDigest }] };
   try {
-    return (await images.resolve(image)) !== undefined;
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    const folder = join(config.rehearsalDirectory, 'images');
-    throw new StagingError(`${join(folder, 'index.json')} is damaged: it does not say which images there are.`, {
-      hint: `Move ${folder} away: the next start builds them again.`,
-      cause,
-    });
+    return ((await ecr.send(new DescribeImagesCommand(input))).imageDetails ?? []).length > 0;
+  } catch (error) {
+    if (error instanceof ImageNotFoundException || error instanceof RepositoryNotFoundException) return false;
+    throw error;
   }
+}
+
+/** True, or undefined while there is none: Terraform is making it. */
+async function repositoryOf(ecr: ECRClient, service: Service): Promise<true | undefined> {
+  const asked = ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [serviceName(service)] }));
+  return asked.then(
+    () => true as const,
+    (error: unknown) => {
+      if (error instanceof RepositoryNotFoundException) return undefined;
+      throw error;
+    },
+  );
 }
 
 /** Whether the services' task definitions are of these images. */

@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Image } from '@bookmark-manager/schedule';
 import type { Context } from '../command.ts';
-import { StagingError } from '../errors.ts';
 import type { Service } from '../names.ts';
 import type { Target } from '../target/target.ts';
+import { buildImage } from './build.ts';
+import { pushImage } from './push.ts';
 
 export type PublishOptions = {
   context: Context;
@@ -11,6 +15,8 @@ export type PublishOptions = {
   tags?: readonly string[];
   /** Told the id of each process group that is started; what is returned is disposed when the group has ended. */
   onStart?(group: number): Disposable;
+  /** Awaited between build and push: the repository may be made meanwhile. */
+  ready?(): Promise<unknown>;
 };
 
 /**
@@ -19,5 +25,16 @@ export type PublishOptions = {
  * @throws StagingError with a failed build's own error, or what the repository said
  */
 export async function publishImage(service: Service, options: PublishOptions): Promise<Image> {
-  throw new StagingError(`${service} cannot be pushed yet (${options.target.kind}).`);
+  const { target, tags = [], onStart, ready } = options;
+  const { config, io } = options.context;
+  const layout = await mkdtemp(join(tmpdir(), `layout-${service}-`));
+  try {
+    const { signal } = io;
+    await buildImage(service, { config, target, layout, signal, onStart });
+    await ready?.();
+    const { image, migration, commit } = await pushImage(service, { config, target, layout, tags, signal });
+    return { image, migration, commit };
+  } finally {
+    await rm(layout, { recursive: true, force: true });
+  }
 }

@@ -19,8 +19,7 @@ import { standUp } from './stand-up.ts';
 export type BringUp = {
   context: Context;
   target: RehearsalTarget;
-  world: Pick<World, 'aroundRuns' | 'clock' | 'doors' | 'events' | 'images' | 'limits' | 'onRestart' | 'watchOver'>;
-  accountId: string;
+  world: Pick<World, 'aroundRuns' | 'clock' | 'doors' | 'events' | 'limits' | 'onRestart' | 'watchOver'>;
   screen: Screen;
   /** What is started is put here, to be ended before the world is. */
   running: AsyncDisposableStack;

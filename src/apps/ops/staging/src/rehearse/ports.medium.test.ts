@@ -14,11 +14,12 @@ async function busyPort() {
   return { port, [Symbol.asyncDispose]: async () => void server.close() };
 }
 
-/** Two ports that were free a moment ago. */
+/** Ports that were free a moment ago. */
 async function freePorts() {
   await using one = await busyPort();
   await using other = await busyPort();
-  return { relay: one.port, door: other.port };
+  await using third = await busyPort();
+  return { relay: one.port, registry: other.port, door: third.port };
 }
 
 const remembered = (ports: object | string) => {
@@ -34,11 +35,11 @@ it('are those of last time', async () => {
 
 it('are others where those of last time are taken, says which, and are those of the next time', async () => {
   await using busy = await busyPort();
-  const { relay } = await freePorts();
-  const folder = remembered({ relay, door: busy.port });
+  const { relay, registry } = await freePorts();
+  const folder = remembered({ relay, registry, door: busy.port });
   const { ports, taken } = await choosePorts(folder);
   expect(taken).toEqual([{ name: 'door', wanted: busy.port, got: ports.door }]);
-  expect(ports).toEqual({ relay, door: expect.any(Number) });
+  expect(ports).toEqual({ relay, registry, door: expect.any(Number) });
   expect(JSON.parse(readFileSync(join(folder, 'ports.json'), 'utf8'))).toEqual(ports);
 });
 
@@ -49,6 +50,6 @@ it.each([
   ['out of range', '{ "relay": 4599, "door": 99999999 }'],
 ])('are the usual ones, or free ones, when what is remembered is %s', async (_, text) => {
   const { ports, taken } = await choosePorts(remembered(text));
-  for (const [name, usual] of [['relay', 4599] as const, ['door', 8080] as const])
+  for (const [name, usual] of [['relay', 4599] as const, ['registry', 4600] as const, ['door', 8080] as const])
     expect(taken.find((each) => each.name === name)?.wanted ?? ports[name]).toBe(usual);
 });

@@ -5,11 +5,11 @@ import * as z from 'zod';
 import { StagingError } from '../errors.ts';
 
 const port = z.int().min(1).max(65_535);
-const portsSchema = z.object({ relay: port, door: port });
+const portsSchema = z.object({ relay: port, registry: port.default(4600), door: port });
 export type Ports = z.infer<typeof portsSchema>;
 
 /** First choices; a rehearsal that had to take others keeps those as long as they are free. */
-const PREFERRED: Ports = { relay: 4599, door: 8080 };
+const PREFERRED: Ports = { relay: 4599, registry: 4600, door: 8080 };
 
 export type TakenPort = { name: keyof Ports; wanted: number; got: number };
 
@@ -22,7 +22,7 @@ export async function choosePorts(directory: string): Promise<{ ports: Ports; ta
   const wanted = readPorts(file);
   const taken: TakenPort[] = [];
   const ports = { ...wanted };
-  for (const name of ['relay', 'door'] as const) {
+  for (const name of ['relay', 'registry', 'door'] as const) {
     if (await isFree(wanted[name])) continue;
     ports[name] = await anyPort();
     taken.push({ name, wanted: wanted[name], got: ports[name] });

@@ -61,8 +61,7 @@ async function live(
   if (world.movedBefore) screen.note('Clock', sayMoved(world.movedBefore));
   events.show('errors');
   running.use(await writeRunFile(directory, { ...target.run, limits: world.limits }));
-  const { ACCOUNT_ID: accountId } = library;
-  const { page, proof } = await bringUp({ context, target, world, accountId, screen, running, ...options });
+  const { page, proof } = await bringUp({ context, target, world, screen, running, ...options });
   screen.ready(page);
   events.show('all');
   await proof;
@@ -75,10 +74,14 @@ const sayMoved = (last: Date) =>
   `shows this machine's time again; it showed ${last.toISOString()} when the last rehearsal ended, and stamps of then stay`;
 
 const explainStart =
-  ({ SnapshotError }: Library, signal: AbortSignal) =>
+  ({ DamagedImages, SnapshotError }: Library, signal: AbortSignal) =>
   (error: unknown): never => {
     if (signal.aborted) throw interrupted('Interrupted.', 'npm start goes on from here.');
     if (error instanceof SnapshotError) throw new StagingError(error.message, { cause: error });
+    if (error instanceof DamagedImages) {
+      const hint = 'Move the folder away that it is in: the next start builds both images again.';
+      throw new StagingError(error.message, { hint, cause: error });
+    }
     throw error;
   };
 

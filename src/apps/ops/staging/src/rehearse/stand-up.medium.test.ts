@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { fakeAws, fakeIo } from '../testing.ts';
+import { fakeRegistry } from '../images/testing.ts';
+import type { RehearsalTarget } from '../target/target.ts';
+import { fakeAws, fakeIo, temporaryFolder } from '../testing.ts';
 import { createScreen } from './screen.ts';
 import { standUp } from './stand-up.ts';
-import { fakeClone, fakeImages, fakeWatch, withTools } from './testing.ts';
+import { fakeClone, fakeWatch, withTools } from './testing.ts';
 
 const builds = 'setTimeout(() => undefined, 100);';
 const buildsForEver = 'setInterval(() => undefined, 1000);';
@@ -29,14 +31,18 @@ async function standing({ build, apply, files = {}, endAfterMs }: Standing) {
   config.write('infra/terraform/envs/staging/network/terragrunt.hcl', '');
   for (const each of ['frontend/web', 'web-api/core']) config.write(`src/apps/${each}/scripts/build-image.ts`, build);
   for (const [path, text] of Object.entries(files)) config.write(`.rehearsal/${path}`, text);
-  await using aws = await fakeAws({ GetParameters: { json: { Parameters: [] } }, PutParameter: { json: {} } });
+  await using registry = await fakeRegistry();
+  await using aws = await fakeAws({
+    ...registry.answers,
+    GetParameters: { json: { Parameters: [] } },
+    PutParameter: { json: {} },
+  });
   const io = { ...fakeIo(), ...(endAfterMs ? { signal: AbortSignal.timeout(endAfterMs) } : {}) };
   const { environment } = config;
-  const target = { kind: 'aws', environment, clientOptions: aws.clientOptions, tfvars: '' } as const;
+  const { clientOptions } = aws;
+  const target = { kind: 'rehearsal', environment, clientOptions, tfvars: '' } as RehearsalTarget;
   const options = {
     context: { config, io },
-    world: { images: fakeImages() },
-    accountId: '123456789012',
     screen: createScreen(io),
   };
   const infrastructure = { context: options.context, target, ...fakeWatch() };
@@ -55,9 +61,13 @@ async function standing({ build, apply, files = {}, endAfterMs }: Standing) {
 
 describe('images and infrastructure', () => {
   it('are made side by side', async () => {
-    const { outcome, said, applied } = await standing({ build: builds, apply: applies });
+    const begun = JSON.stringify(join(temporaryFolder(), 'begun'));
+    const build = `require('node:fs').writeFileSync(${begun}, '');`;
+    const waits = `setInterval(() => { if (require('node:fs').existsSync(${begun})) { succeed(); process.exit(0); } }, 20);`;
+    const { outcome, said, applied } = await standing({ build, apply: terragrunt(waits) });
     expect(outcome).toMatchObject({ built: expect.arrayContaining(['web', 'api']) });
-    expect(said).toMatch(/✓ Images .* built[\s\S]*✓ Infrastructure {2}six units applied \(lean\)/);
+    expect(said).toMatch(/✓ Images .* built/);
+    expect(said).toMatch(/✓ Infrastructure {2}six units applied \(lean\)/);
     expect(applied).toBe(true);
   });
 

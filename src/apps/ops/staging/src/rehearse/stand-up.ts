@@ -1,10 +1,9 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import type { World } from '@bookmark-manager/rehearsal';
 import { ensureImages, type Images } from '../images/ensure.ts';
 import type { BringUp } from './bring-up.ts';
 import { applyAll, type Infrastructure, isApplied } from './infrastructure.ts';
 
-export type StandUp = Pick<BringUp, 'context' | 'accountId' | 'screen'> & { world: Pick<World, 'images'> };
+export type StandUp = Pick<BringUp, 'context' | 'screen'>;
 
 /**
  * Builds the images that are missing while the provider waits for AWS. A failed apply ends the builds; a failed build
@@ -36,12 +35,13 @@ export async function standUp(options: StandUp, ssm: SSMClient, infrastructure: 
 }
 
 function buildImages(
-  { context, world, accountId, screen }: StandUp,
+  { context, screen }: StandUp,
   ssm: SSMClient,
-  { onStart }: Infrastructure,
+  { target, onStart }: Infrastructure,
   signal: AbortSignal,
 ): Promise<Images> {
-  const building = ensureImages(ssm, { config: context.config, images: world.images, signal, onStart, accountId });
+  const io = { ...context.io, signal };
+  const building = ensureImages(ssm, { context: { ...context, io }, target, onStart });
   return screen.step('Images', building, ({ built }) =>
     built.length > 0 ? `${built.join(', ')} built` : 'as they were',
   );

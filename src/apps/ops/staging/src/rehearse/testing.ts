@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Clock, ImageStore, WorldEvent } from '@bookmark-manager/rehearsal';
+import type { Clock, WorldEvent } from '@bookmark-manager/rehearsal';
 import type { Config } from '../config.ts';
 import { temporaryFolder } from '../testing.ts';
 
@@ -55,20 +55,6 @@ export function manualClock(start = '2026-12-01T00:00:00Z'): Clock & { advance(m
         sleeper.wake();
       }
     },
-  };
-}
-
-/** Takes every folder in, and gives each the digest `sha256:` with as many zeros as needed and a count. */
-export function fakeImages(): ImageStore & { added: string[]; tags: string[] } {
-  const added: string[] = [];
-  const tags: string[] = [];
-  return {
-    added,
-    tags,
-    add: async (repository) => `sha256:${String(added.push(repository)).padStart(64, '0')}`,
-    tag: async (repository, tag, digest) => void tags.push(`${repository}:${tag}=${digest.slice(-1)}`),
-    resolve: async () => undefined,
-    list: async () => [],
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Pace, WorldClock } from '../../clock/index.ts';
 import type { Rewrite, TargetHealth } from '../../context.ts';
 import type { Processes } from '../../processes/types.ts';
+import type { Images } from '../../registry/index.ts';
 import type { Cloud } from '../cloud.ts';
-import type { ImageStore } from '../images.ts';
+import type { Rooms } from '../rooms/index.ts';
 import type { Task } from '../types.ts';
 import type { Addresses } from './addresses.ts';
 
@@ -14,7 +15,8 @@ export type Bench = {
   pace: Pace;
   processes: Processes;
   cloud: Cloud;
-  images: ImageStore;
+  images: Images;
+  rooms: Rooms;
   addresses: Addresses;
   targetHealth: TargetHealth;
   rewrite: Rewrite;

@@ -1,13 +1,16 @@
 import type { Pace } from '../../clock/index.ts';
-import type { ManagedProcess, Processes, ProcessSpec } from '../../processes/types.ts';
+import type { ManagedProcess, Processes } from '../../processes/types.ts';
 import { afterProbe, type HealthState, settings } from '../core/container-health.ts';
+import type { Started } from '../rooms/types.ts';
 import type { HealthCheck } from '../types.ts';
 
 type Check = {
   check: HealthCheck;
   pace: Pace;
   processes: Processes;
-  spec: Pick<ProcessSpec, 'name' | 'cwd' | 'env'>;
+  name: string;
+  /** How a command is started beside the container; undefined when that is not there yet. */
+  start(command: readonly string[]): Promise<Started | undefined>;
   changed(status: HealthState['status']): void;
   signal: AbortSignal;
 };
@@ -41,13 +44,14 @@ export async function watchContainer(options: Check): Promise<void> {
   }
 }
 
-async function probe({ check, processes, spec, signal }: Check): Promise<boolean> {
+async function probe({ check, processes, name, start, signal }: Check): Promise<boolean> {
   const [kind, ...words] = check.command;
-  const [command, ...args] = kind === 'CMD-SHELL' ? ['/bin/sh', '-c', words.join(' ')] : words;
-  if (kind === 'NONE' || command === undefined) return true;
+  if (kind === 'NONE' || words.length === 0) return true;
+  const started = await start(kind === 'CMD-SHELL' ? ['/bin/sh', '-c', words.join(' ')] : words);
+  if (!started) return false;
   let child: ManagedProcess;
   try {
-    child = await processes.start({ ...spec, command, args });
+    child = await processes.start({ ...started, name });
   } catch {
     return false;
   }

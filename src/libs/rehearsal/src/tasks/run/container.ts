@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { Exit, ProcessSpec, StopSignal } from '../../processes/types.ts';
 import { taskHealth } from '../core/container-health.ts';
+import type { Started } from '../rooms/types.ts';
 import type { Task } from '../types.ts';
 import type { Bench } from './bench.ts';
 import { watchContainer } from './container-check.ts';
@@ -21,26 +22,25 @@ const LAST_LINES_MS = 5_000;
 
 /** Starts a prepared container and its health check; keeps the container's record true until it has stopped. */
 export async function startContainer(task: Task, prepared: Prepared, bench: Bench): Promise<RunningContainer> {
-  const { record, definition, command, env, folder, logs } = prepared;
-  const [program = '', ...args] = command;
+  const { record, definition, command, env, image, room, logs } = prepared;
+  const started = image.runsHere ? room.start(command, env, definition.workingDirectory) : cannotRun(command, env);
   const spec: ProcessSpec = {
     name: `task-${task.id}-${record.name}`,
-    command: program === 'node' ? process.execPath : program,
-    args,
-    cwd: definition.workingDirectory ?? folder,
-    env,
+    ...started,
     limits: limitsOf(task, prepared),
     onLine: (line) => logs?.write(line),
   };
-  const child = await bench.processes.start(spec).catch((error: Error) => {
+  const child = await bench.processes.start(spec).catch(async (error: Error) => {
+    await room[Symbol.asyncDispose]();
     throw new StartFailure(`CannotStartContainerError: ${error.message}`);
   });
   record.lastStatus = 'RUNNING';
   bench.changed(task);
   const checking = new AbortController();
-  check(task, prepared, bench, checking.signal);
+  check(task, prepared, bench, child.pid, checking.signal);
   const exited = child.exited.then(async (exit) => {
     checking.abort();
+    await room[Symbol.asyncDispose]();
     noteExit(task, prepared, exit);
     const left = await logs?.close(LAST_LINES_MS);
     if (left && left.lost > 0) bench.warn(task, `${left.lost} log lines could not be shipped`);
@@ -64,14 +64,27 @@ function limitsOf(task: Task, { record, definition }: Prepared) {
   return { vcpu: Number(task.cpu) / 1024, memoryMib };
 }
 
-function check(task: Task, { record, definition, env, folder }: Prepared, bench: Bench, signal: AbortSignal): void {
+/** As the kernel, and Fargate's runtime in its name, say it of a program for another architecture. */
+function cannotRun([program = '']: readonly string[], env: Record<string, string>): Started {
+  const args = ['-c', 'echo "exec $0: exec format error" >&2; exit 255', program];
+  return { command: '/bin/sh', args, cwd: '/', env };
+}
+
+function check(
+  task: Task,
+  { record, definition, env, room }: Prepared,
+  bench: Bench,
+  pid: number,
+  signal: AbortSignal,
+) {
   const { healthCheck } = definition;
   if (!healthCheck || !record.checked) return;
   void watchContainer({
-    check: { ...healthCheck, command: healthCheck.command.map((word) => (word === 'node' ? process.execPath : word)) },
+    check: healthCheck,
     pace: bench.pace,
     processes: bench.processes,
-    spec: { name: `health-${task.id}-${record.name}`, cwd: definition.workingDirectory ?? folder, env },
+    name: `health-${task.id}-${record.name}`,
+    start: (command) => room.beside(pid, command, env),
     signal,
     changed(status) {
       const before = taskHealth(task.containers);

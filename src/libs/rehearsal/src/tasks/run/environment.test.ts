@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf, environmentOf } from './environment.ts';
+import { environmentOf } from './environment.ts';
 import { parameterName, pullSecrets } from './secrets.ts';
 
 const definition = { name: 'web', image: 'web' };
 const base = {
+  room: { PATH: '/bin', HOME: '/tmp' },
   definition,
   override: undefined,
   secrets: {},
@@ -54,14 +55,6 @@ describe('a container’s environment', () => {
       'PATH',
     ]);
   });
-});
-
-it.each([
-  [{ command: ['node', 'a'] }, undefined, ['node', 'a']],
-  [{ command: ['node', 'a'] }, { command: ['node', 'b'] }, ['node', 'b']],
-  [{ entryPoint: ['sh', '-c'], command: ['a'] }, { command: ['b'] }, ['sh', '-c', 'b']],
-])('%o with %o runs %o', (change, override, command) => {
-  expect(commandOf({ ...definition, ...change }, override)).toEqual(command);
 });
 
 describe('secrets', () => {

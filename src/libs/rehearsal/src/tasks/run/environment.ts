@@ -1,8 +1,9 @@
-import { dirname } from 'node:path';
 import type { Rewrite } from '../../context.ts';
 import type { ContainerDefinition, ContainerOverride } from '../types.ts';
 
 type Sources = {
+  /** What the container's room begins with. */
+  room: Record<string, string>;
   definition: ContainerDefinition;
   override: ContainerOverride | undefined;
   secrets: Record<string, string>;
@@ -15,12 +16,11 @@ type Sources = {
 
 /** A container's whole environment: nothing of the rehearsal's own environment is in it. VPC names are rewritten. */
 export function environmentOf(sources: Sources): Record<string, string> {
-  const { definition, override, secrets, rewrite, extra, address, region } = sources;
+  const { room, definition, override, secrets, rewrite, extra, address, region } = sources;
   const given = { ...pairs(definition.environment), ...secrets, ...pairs(override?.environment) };
   const rewritten = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, rewrite(value)]));
   return {
-    PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
-    HOME: '/tmp',
+    ...room,
     HOSTNAME: `ip-${address.replaceAll('.', '-')}.${region}.compute.internal`,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
@@ -29,11 +29,6 @@ export function environmentOf(sources: Sources): Record<string, string> {
     ...extra,
     HOST: address,
   };
-}
-
-/** The command line of a container; images have no entry point of their own. */
-export function commandOf(definition: ContainerDefinition, override: ContainerOverride | undefined): string[] {
-  return [...(definition.entryPoint ?? []), ...(override?.command ?? definition.command ?? [])];
 }
 
 function pairs(list: readonly { name?: string; value?: string }[] | undefined): Record<string, string> {

@@ -1,8 +1,10 @@
+import { type PulledImage, PullFailure } from '../../registry/index.ts';
 import { describeBy } from '../new-task.ts';
+import type { Room } from '../rooms/index.ts';
 import type { Container, ContainerDefinition, ContainerOverride, Tag, Task } from '../types.ts';
 import { portsOf } from './attach.ts';
 import type { Bench } from './bench.ts';
-import { commandOf, environmentOf } from './environment.ts';
+import { environmentOf } from './environment.ts';
 import { createLogShipper, type LogShipper } from './log-shipper.ts';
 import { pullSecrets } from './secrets.ts';
 import { StartFailure } from './start-failure.ts';
@@ -13,7 +15,8 @@ export type Prepared = {
   definition: ContainerDefinition;
   command: string[];
   env: Record<string, string>;
-  folder: string;
+  image: PulledImage;
+  room: Room;
   logs?: LogShipper;
 };
 
@@ -41,13 +44,15 @@ export async function prepare(task: Task, bench: Bench): Promise<Prepared[]> {
     record.imageDigest = image.digest;
     const override = task.overrides.containerOverrides?.find(({ name }) => name === one.name);
     const logs = await openLogs(bench, task, one);
-    const env = environment(task, bench, one, override, secrets[index] ?? {});
+    const room = await bench.rooms.make(`${task.id}-${one.name}`, image);
+    const env = environment(task, bench, room, one, override, secrets[index] ?? {});
     prepared.push({
       record,
       definition: one,
-      command: commandOf(one, override),
+      command: room.commandLine({ entryPoint: one.entryPoint, command: override?.command ?? one.command }),
       env,
-      folder: image.folder,
+      image,
+      room,
       ...(logs && { logs }),
     });
   }
@@ -66,22 +71,25 @@ async function propagated(task: Task, bench: Bench, ofDefinition: Tag[]): Promis
 function environment(
   task: Task,
   bench: Bench,
+  room: Room,
   definition: ContainerDefinition,
   override: ContainerOverride | undefined,
   secrets: Record<string, string>,
 ) {
   const { rewrite, region } = bench;
   const address = task.address ?? '127.0.0.1';
-  return environmentOf({ definition, override, secrets, rewrite, extra: bench.extraEnv(), address, region });
+  const { certificateAuthority } = room;
+  const extra = {
+    ...bench.extraEnv(),
+    ...(certificateAuthority ? { NODE_EXTRA_CA_CERTS: certificateAuthority } : {}),
+  };
+  return environmentOf({ room: room.env, definition, override, secrets, rewrite, extra, address, region });
 }
 
-async function pullImage(bench: Bench, uri: string) {
-  const image = await bench.images.resolve(uri);
-  if (image) return image;
-  const name = uri.includes('@') || /:[^/]+$/.test(uri) ? uri : `${uri}:latest`;
-  throw new StartFailure(
-    `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${name}: ${name}: not found`,
-  );
+function pullImage(bench: Bench, uri: string): Promise<PulledImage> {
+  return bench.images.pull(uri).catch((error: unknown) => {
+    throw error instanceof PullFailure ? new StartFailure(error.message) : error;
+  });
 }
 
 async function openLogs(bench: Bench, task: Task, definition: ContainerDefinition): Promise<LogShipper | undefined> {

@@ -39,6 +39,7 @@ export function runTask(task: Task, bench: Bench): TaskRun {
       const prepared = await prepare(task, bench);
       for (const one of prepared) {
         if (wanted()) containers.push(await startContainer(task, one, bench));
+        else await one.room[Symbol.asyncDispose]();
       }
       if (!wanted()) return;
       await serve(prepared);
