@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
@@ -8,12 +7,6 @@ export const isDigest = (text: string): boolean => DIGEST.test(text);
 
 export function digestOf(bytes: Uint8Array | string): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-}
-
-export async function digestOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return `sha256:${hash.digest('hex')}`;
 }
 
 /** The digits alone: what a blob's file is called. */

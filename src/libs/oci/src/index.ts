@@ -1,4 +1,5 @@
-export { digestOf, digestOfFile, hexOf, isDigest } from './digest.ts';
+export { importArchive } from './archive.ts';
+export { digestOf, hexOf, isDigest } from './digest.ts';
 export { fileEntry, folderEntries, textEntry } from './folder.ts';
 export {
   blobFile,

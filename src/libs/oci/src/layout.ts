@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -19,31 +19,40 @@ export const blobFile = (layout: string, digest: string): string => join(layout,
 export async function writeLayer(
   layout: string,
   entries: AsyncIterable<TarEntry> | Iterable<TarEntry>,
-  { mtime, level = 6 }: { mtime: number; level?: number },
+  { mtime }: { mtime: number },
 ): Promise<Layer> {
-  await mkdir(join(layout, 'blobs/sha256'), { recursive: true });
-  const draft = join(layout, 'blobs', `draft-${randomUUID()}`);
   const plain = createHash('sha256');
-  const packed = createHash('sha256');
-  let size = 0;
   async function* noted() {
     for await (const chunk of tar(entries, mtime)) {
       plain.update(chunk);
       yield chunk;
     }
   }
+  const blob = await pack(layout, Readable.from(noted()));
+  return { blob, diffId: `sha256:${plain.digest('hex')}` };
+}
+
+/** Writes the blob of a layer that is an archive already. */
+export const packLayer = (layout: string, archive: string): Promise<Descriptor> =>
+  pack(layout, createReadStream(archive));
+
+async function pack(layout: string, archive: Readable): Promise<Descriptor> {
+  await mkdir(join(layout, 'blobs/sha256'), { recursive: true });
+  const draft = join(layout, 'blobs', `draft-${randomUUID()}`);
+  const hash = createHash('sha256');
+  let size = 0;
   async function* counted(chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
-      packed.update(chunk);
+      hash.update(chunk);
       size += chunk.length;
       yield chunk;
     }
   }
   try {
-    await pipeline(Readable.from(noted()), createGzip({ level }), counted, createWriteStream(draft));
-    const digest = `sha256:${packed.digest('hex')}`;
+    await pipeline(archive, createGzip(), counted, createWriteStream(draft));
+    const digest = `sha256:${hash.digest('hex')}`;
     await rename(draft, blobFile(layout, digest));
-    return { blob: { mediaType: MEDIA_TYPES.layer, digest, size }, diffId: `sha256:${plain.digest('hex')}` };
+    return { mediaType: MEDIA_TYPES.layer, digest, size };
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
@@ -69,24 +78,42 @@ export async function writeImage(
   },
 ): Promise<WrittenImage> {
   const { layers, config, name } = given;
+  const { architecture, os } = config;
   const rootfs = { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) } as const;
+  return writeManifest(layout, {
+    config: await addBlob(layout, MEDIA_TYPES.config, json({ ...config, rootfs })),
+    layers: layers.map(({ blob }) => blob),
+    platform: { architecture, os },
+    name,
+  });
+}
+
+/** Makes an image of blobs that are in the layout already, and the layout's only one. */
+export async function writeManifest(
+  layout: string,
+  given: {
+    config: Descriptor;
+    layers: readonly Descriptor[];
+    platform: { architecture: string; os: string };
+    name: string | undefined;
+  },
+): Promise<WrittenImage> {
+  const { config, layers, platform, name } = given;
   const manifest: Manifest = {
     schemaVersion: 2,
     mediaType: MEDIA_TYPES.manifest,
-    config: await writeJson(layout, MEDIA_TYPES.config, { ...config, rootfs }),
-    layers: layers.map(({ blob }) => blob),
+    config,
+    layers: [...layers],
   };
-  const { architecture, os } = config;
   const image: Descriptor = {
-    ...(await writeJson(layout, MEDIA_TYPES.manifest, manifest)),
-    platform: { architecture, os },
+    ...(await addBlob(layout, MEDIA_TYPES.manifest, json(manifest))),
+    platform,
     ...(name === undefined ? {} : { annotations: { [NAME]: name } }),
   };
   const index: Index = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, manifests: [image] };
-  await writeFile(join(layout, 'index.json'), JSON.stringify(index));
+  await writeFile(join(layout, 'index.json'), json(index));
   await writeFile(join(layout, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
-  const bytes = [manifest.config, ...manifest.layers].reduce((sum, { size }) => sum + size, 0);
-  return { image, bytes };
+  return { image, bytes: [config, ...layers].reduce((sum, { size }) => sum + size, 0) };
 }
 
 /** The image of a layout; undefined when there is none. @throws Error when the layout holds several, or cannot be read */
@@ -102,10 +129,11 @@ export async function readBlob(layout: string, digest: string): Promise<Buffer> 
   return readFile(blobFile(layout, digest));
 }
 
-async function writeJson(layout: string, mediaType: string, value: unknown): Promise<Descriptor> {
-  const bytes = Buffer.from(JSON.stringify(value));
+export async function addBlob(layout: string, mediaType: string, bytes: Buffer): Promise<Descriptor> {
   const digest = digestOf(bytes);
   await mkdir(join(layout, 'blobs/sha256'), { recursive: true });
   await writeFile(blobFile(layout, digest), bytes);
   return { mediaType, digest, size: bytes.length };
 }
+
+const json = (value: unknown) => Buffer.from(JSON.stringify(value));

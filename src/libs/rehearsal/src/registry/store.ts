@@ -25,7 +25,7 @@ export interface RegistryStore {
    * lifecycle policy lets go. @throws Refusal
    */
   put(push: { repository: string; reference: string; mediaType: string; bytes: Buffer }): Promise<ImageRecord>;
-  /** Removes a tag; with a digest, the image and all its tags. Returns what there was. */
+  /** Removes a tag, and with its last one the image; with a digest, the image and all its tags. Returns what there was. */
   remove(repository: string, reference: string): Promise<ImageRecord | undefined>;
   removeAll(repository: string): Promise<void>;
 }
@@ -86,7 +86,9 @@ export async function createRegistryStore(options: StoreOptions): Promise<Regist
       await records.change(repository, (images) =>
         images.flatMap((image) => {
           if (image.digest !== found.digest) return [image];
-          return isDigest(reference) ? [] : [{ ...image, tags: image.tags.filter((tag) => tag !== reference) }];
+          const tags = isDigest(reference) ? [] : image.tags.filter((tag) => tag !== reference);
+          // As ECR does: an image whose last tag is removed goes with it.
+          return tags.length === 0 ? [] : [{ ...image, tags }];
         }),
       );
       return found;

@@ -2,9 +2,11 @@ import type { Descriptor } from '@bookmark-manager/oci';
 import type { Service } from '../names.ts';
 import type { Target } from '../target/target.ts';
 import { type Architecture, architectureOf } from './architecture.ts';
+import { findEngine } from './engines.ts';
 import { makeHere, sayBase } from './here.ts';
 import type { RunOptions } from './output.ts';
 import { type Made, madeOf } from './sources.ts';
+import { makeWithEngine } from './with-engine.ts';
 
 /** An image in a layout (a folder that `crane`, `skopeo` and `buildah` read too). */
 export type Built = Made & {
@@ -32,6 +34,11 @@ export type BuildOptions = RunOptions & {
 export async function buildImage(service: Service, options: BuildOptions): Promise<Built> {
   const { config, target, layout } = options;
   const [made, architecture] = await Promise.all([madeOf(service, config.root), architectureOf(target, config)]);
-  const { image, bytes } = await makeHere(service, layout, made, options);
-  return { ...made, service, image, architecture, bytes, madeBy: sayBase() };
+  if (target.kind === 'rehearsal') {
+    const { image, bytes } = await makeHere(service, layout, made, options);
+    return { ...made, service, image, architecture, bytes, madeBy: sayBase() };
+  }
+  const engine = await findEngine(config.environment);
+  const { image, bytes } = await makeWithEngine(service, layout, made, { ...options, engine, architecture });
+  return { ...made, service, image, architecture, bytes, madeBy: engine };
 }

@@ -10,10 +10,10 @@ import { labelsOf, type Made } from './sources.ts';
 
 /** What the Dockerfiles say: a test compares them. */
 export const RUNTIME = {
-  web: { Cmd: ['node', 'server.js'], ExposedPorts: { '3000/tcp': {} } },
-  api: { Cmd: ['node', 'main.js'], ExposedPorts: { '3001/tcp': {} } },
+  web: { Cmd: ['node', 'server.js'], port: 3000 },
+  api: { Cmd: ['node', 'main.js'], port: 3001 },
 } as const;
-export const USER = 'node';
+export const USER = '1000';
 export const WORKING_DIRECTORY = '/app';
 
 type HereOptions = RunOptions & { tag?: string };
@@ -32,7 +32,7 @@ export async function makeHere(
   try {
     const [base] = await Promise.all([baseLayer(layout, options.config), buildOutput(service, output, options)]);
     const app = await writeLayer(layout, inWorkingDirectory(output), { mtime: made.time });
-    const { Cmd, ExposedPorts } = RUNTIME[service];
+    const { Cmd, port } = RUNTIME[service];
     return await writeImage(layout, {
       layers: [base, app],
       ...(options.tag ? { name: options.tag } : {}),
@@ -43,9 +43,9 @@ export async function makeHere(
         config: {
           User: USER,
           WorkingDir: WORKING_DIRECTORY,
-          Env: ['PATH=/usr/local/bin:/usr/bin:/bin', 'NODE_ENV=production'],
+          Env: ['PATH=/usr/local/bin:/usr/bin:/bin', 'NODE_ENV=production', `PORT=${port}`],
           Cmd: [...Cmd],
-          ExposedPorts,
+          ExposedPorts: { [`${port}/tcp`]: {} },
           Labels: labelsOf(service, made),
         },
       },

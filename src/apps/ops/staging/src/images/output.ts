@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
+import type { Config, Environment } from '../config.ts';
 import { interrupted, StagingError } from '../errors.ts';
 import type { Service } from '../names.ts';
 import { spawnGroup } from '../terragrunt/process.ts';
@@ -28,13 +28,13 @@ export function buildOutput(service: Service, output: string, options: RunOption
  */
 export async function runBuild(
   service: Service,
-  program: { command: string; args: string[]; cwd: string },
+  { environment, ...program }: { command: string; args: string[]; cwd: string; environment?: Environment },
   { config, signal, onStart }: RunOptions,
 ): Promise<void> {
   const logFile = join(config.rehearsalDirectory, 'logs', `build-${service}.log`);
   const { code } = await spawnGroup({
     ...program,
-    env: config.environment,
+    env: { ...config.environment, ...environment },
     logFile,
     signal,
     onStart: (group) => {

@@ -71,8 +71,8 @@ export async function pushImage(service: Service, options: PushOptions): Promise
     image: `${uri}@${image.digest}`,
     tags,
     digest: image.digest,
-    migration: labels[MIGRATION_LABEL] ?? null,
-    commit: labels['org.opencontainers.image.revision'] ?? null,
+    migration: labels[MIGRATION_LABEL] || null,
+    commit: known(labels['org.opencontainers.image.revision']),
   };
 }
 
@@ -95,6 +95,9 @@ async function registryOf(ecr: ECRClient): Promise<Registry> {
   if (!token || !address) throw new StagingError('ECR gives no token for its registry.');
   return { token, address };
 }
+
+/** Whoever builds without saying of which commit leaves it unknown. */
+const known = (commit: string | undefined) => (commit === undefined || commit === 'unknown' ? null : commit);
 
 async function imageIn(layout: string, service: Service) {
   const image = await readLayout(layout);
