@@ -19,19 +19,19 @@ const FILES = {
 };
 const FOLDERS = ['dev', 'etc', 'home/node', 'proc', 'root', 'run', 'sys', 'var/tmp'];
 
-const underway = new Map<string, Promise<Layer>>();
+/** Once for each Node: a process builds more than one image. */
+const packed = new Map<string, Promise<{ folder: string; layer: Layer }>>();
 
 /**
  * The lowest layer of an image that is made here: the project's own Node with this machine's C library, a shell, and the
  * folders that programs expect. It is packed once (for all clones of a user), and put into `layout`.
  */
 export async function baseLayer(layout: string, config: Config): Promise<Layer> {
-  const files = await filesOf(ownNode(config.root));
   const cache = config.environment.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  const folder = join(cache, 'bookmark-manager', `base-${await keyOf(files)}`);
-  const packing = underway.get(folder) ?? pack(folder, files).finally(() => underway.delete(folder));
-  underway.set(folder, packing);
-  const layer = await packing;
+  const node = ownNode(config.root);
+  const packing = packed.get(node) ?? pack(node, join(cache, 'bookmark-manager'));
+  packed.set(node, packing);
+  const { folder, layer } = await packing;
   const to = blobFile(layout, layer.blob.digest);
   await mkdir(dirname(to), { recursive: true });
   const from = blobFile(folder, layer.blob.digest);
@@ -65,9 +65,11 @@ async function keyOf(files: ReadonlyMap<string, string>): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function pack(folder: string, files: ReadonlyMap<string, string>): Promise<Layer> {
+async function pack(node: string, cache: string): Promise<{ folder: string; layer: Layer }> {
+  const files = await filesOf(node);
+  const folder = join(cache, `base-${await keyOf(files)}`);
   const note = join(folder, 'layer.json');
-  if (existsSync(note)) return JSON.parse(await readFile(note, 'utf8')) as Layer;
+  if (existsSync(note)) return { folder, layer: JSON.parse(await readFile(note, 'utf8')) as Layer };
   const draft = `${folder}.${process.pid}.partial`;
   await rm(draft, { recursive: true, force: true });
   const layer = await writeLayer(draft, entries(files), { mtime: 0 });
@@ -77,7 +79,7 @@ async function pack(folder: string, files: ReadonlyMap<string, string>): Promise
     // Another process was quicker, with the same.
     if (!existsSync(note)) throw error;
   });
-  return layer;
+  return { folder, layer };
 }
 
 async function* entries(files: ReadonlyMap<string, string>): AsyncGenerator<TarEntry> {

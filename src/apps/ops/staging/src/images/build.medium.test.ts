@@ -39,7 +39,7 @@ describe('a build', () => {
     expect(config).toMatchObject({
       architecture: ownArchitecture(),
       os: 'linux',
-      config: { User: 'node', WorkingDir: '/app', Cmd: ['node', 'main.js'] },
+      config: { User: '1000', WorkingDir: '/app', Cmd: ['node', 'main.js'] },
     });
     expect(config.config?.Labels).toEqual({
       'org.opencontainers.image.title': 'bookmark-manager-staging-api',

@@ -30,7 +30,8 @@ export async function makeHere(
 ): Promise<WrittenImage> {
   const output = await mkdtemp(join(tmpdir(), `image-${service}-`));
   try {
-    const [base] = await Promise.all([baseLayer(layout, options.config), buildOutput(service, output, options)]);
+    await buildOutput(service, output, options);
+    const base = await baseLayer(layout, options.config);
     const app = await writeLayer(layout, inWorkingDirectory(output), { mtime: made.time });
     const { Cmd, port } = RUNTIME[service];
     return await writeImage(layout, {
