@@ -25,7 +25,7 @@ export default defineConfig({
           // Nothing here touches more than its own values: one process serves for all files.
           isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...ignored, '**/*.medium.test.ts', '**/*.e2e.test.ts', '**/*.long.test.ts'],
+          exclude: [...ignored, ...['medium', 'checker', 'e2e', 'long'].map((tier) => `**/*.${tier}.test.ts`)],
         },
       },
       {
@@ -40,7 +40,8 @@ export default defineConfig({
       {
         test: {
           name: 'infrastructure',
-          include: ['infra/**/*.medium.test.ts'],
+          // With what needs a checker: they are built beside the tests before.
+          include: ['infra/**/*.medium.test.ts', 'src/**/*.checker.test.ts'],
           exclude: ignored,
           testTimeout: 300_000,
           hookTimeout: 60_000,

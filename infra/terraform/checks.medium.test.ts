@@ -94,6 +94,11 @@ describe('The checkers', () => {
     expect([...failed].sort()).toEqual([...skips().keys()].sort());
   });
 
+  it('hadolint finds nothing in the Dockerfiles', { timeout: minutes }, async () => {
+    const files = ['src/apps/frontend/web/Dockerfile', 'src/apps/web-api/core/Dockerfile'];
+    expect(await run(tool('hadolint'), files, repository)).toEqual(clean);
+  });
+
   it('checkov is told the reason of every skip', () => {
     expect([...skips()].filter(([, reason]) => reason.length < 20).map(([check]) => check)).toEqual([]);
   });

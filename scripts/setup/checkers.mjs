@@ -4,7 +4,8 @@ import { pythonEnvironment } from './python.mjs';
 import { executable } from './run.mjs';
 import { buildGo, checkGo } from './terragrunt.mjs';
 
-const goTool = (id, title, module, target) => {
+/** A tool of tools/checkers/go.mod: its module, which has the version, and its package in there. */
+const goTool = (id, title, module, target, folder = '') => {
   const version = () => required(read('tools/checkers/go.mod'), module);
   return {
     id,
@@ -19,19 +20,26 @@ const goTool = (id, title, module, target) => {
     async make({ say }) {
       const tool = target(version());
       say(`building ${version()} (2 to 4 minutes, once)`);
-      await buildGo({ module, folder: join(tools, 'checkers'), tool });
+      await buildGo({ module: `${module}${folder}`, folder: join(tools, 'checkers'), tool });
       return { text: `${version()} built`, tool };
     },
   };
 };
 
-/** What only the checks of the infrastructure need; built beside the first tests, never by `npm start`. */
+/** What only checks need, of the infrastructure, the Dockerfiles and the registry; built beside the first tests, never by `npm start`. */
 export const checkerSteps = [
   goTool('tflint', 'tflint', 'github.com/terraform-linters/tflint', (version) =>
     join(cache, `bin-tflint-${version}`, 'tflint'),
   ),
   goTool('tflintAws', 'tflint, AWS rules', 'github.com/terraform-linters/tflint-ruleset-aws', (version) =>
     join(cache, `bin-tflint-${version}-plugins`, 'tflint-ruleset-aws'),
+  ),
+  goTool(
+    'crane',
+    'crane',
+    'github.com/google/go-containerregistry',
+    (version) => join(cache, `bin-crane-${version}`, 'crane'),
+    '/cmd/crane',
   ),
   { id: 'checkov', title: 'checkov', ...pythonEnvironment('tools/checkers/requirements.txt', 'checkov') },
 ];

@@ -11,19 +11,22 @@ const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'boo
  * Where a tool is: what the set-up found or made, else the newest in its cache folder, else on PATH.
  * @throws Error that names the set-up's command when it is nowhere
  */
-export function tool(name: 'terraform' | 'terragrunt' | 'tflint' | 'checkov'): string {
-  const found = known()[name];
+export function tool(name: 'terraform' | 'terragrunt' | 'tflint' | 'checkov' | 'hadolint' | 'crane'): string {
+  const found = known()[COMPANION[name] ?? name];
   const places = [
     found === undefined ? undefined : join(dirname(found), name),
     cached(`bin-${name}-`, name),
     cached(`${name}-`, name),
-    cached(`venv-${name}-`, join('bin', name)),
+    cached(`venv-${COMPANION[name] ?? name}-`, join('bin', name)),
     ...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)),
   ];
   const place = places.find((path) => path !== undefined && executable(path));
   if (place !== undefined) return place;
   throw new Error(`${name} was not found: run \`node scripts/setup.mjs --for checkers\``);
 }
+
+/** Which tool's environment another one is installed in. */
+const COMPANION: Partial<Record<string, string>> = { hadolint: 'checkov' };
 
 /** Folder of tflint's AWS rules. */
 export function tflintPlugins(): string {
