@@ -13,9 +13,9 @@ const CRANE: string = JSON.parse(readFileSync(TOOLS, 'utf8')).crane;
 
 /** crane as a person types it, with a home of its own. */
 function craneAt(home: string) {
-  return async (...args: string[]): Promise<string> => {
+  return async (args: string[], input = ''): Promise<string> => {
     const running = promisify(execFile)(CRANE, args, { env: { HOME: home, DOCKER_CONFIG: home } });
-    running.child.stdin?.end();
+    running.child.stdin?.end(input);
     return (await running).stdout.trim();
   };
 }
@@ -32,15 +32,15 @@ it('crane logs in, pushes what is left in a layout, tags it, validates it and pu
   const layers = [await writeLayer(layout, [text('main.js', 'serve()')], { mtime: 0 })];
   const { image } = await writeImage(layout, { layers, config: { architecture: architecture(), os: 'linux' } });
 
-  await expect(crane('push', layout, `${place}/web:v1`)).rejects.toThrow(/UNAUTHORIZED/);
-  await crane('auth', 'login', '--username', 'AWS', '--password', password, place);
-  expect(await crane('push', layout, `${place}/web:v1`)).toBe(`${place}/web@${image.digest}`);
-  await crane('tag', `${place}/web:v1`, 'v2');
-  expect((await crane('ls', `${place}/web`)).split('\n')).toEqual(['v1', 'v2']);
-  expect(await crane('validate', '--remote', `${place}/web:v2`)).toMatch(/^PASS/);
-  await crane('pull', '--format', 'oci', `${place}/web@${image.digest}`, join(home, 'pulled'));
+  await expect(crane(['push', layout, `${place}/web:v1`])).rejects.toThrow(/unauthorized/i);
+  await crane(['auth', 'login', '--username', 'AWS', '--password-stdin', place], password);
+  expect(await crane(['push', layout, `${place}/web:v1`])).toBe(`${place}/web@${image.digest}`);
+  await crane(['tag', `${place}/web:v1`, 'v2']);
+  expect((await crane(['ls', `${place}/web`])).split('\n')).toEqual(['v1', 'v2']);
+  expect(await crane(['validate', '--remote', `${place}/web:v2`])).toMatch(/^PASS/);
+  await crane(['pull', '--format', 'oci', `${place}/web@${image.digest}`, join(home, 'pulled')]);
   const blobs = (folder: string) => readdirSync(join(folder, 'blobs/sha256')).sort();
   expect(blobs(join(home, 'pulled'))).toEqual(blobs(layout));
-  await expect(crane('push', layout, `${place}/none:v1`)).rejects.toThrow(/NAME_UNKNOWN/);
+  await expect(crane(['push', layout, `${place}/none:v1`])).rejects.toThrow(/NAME_UNKNOWN/);
   expect((await world.images.pull(`${place}/web:v2`)).digest).toBe(image.digest);
 });

@@ -5,6 +5,7 @@ import { createClock, createPace } from '../clock/index.ts';
 import { createEvents } from '../events.ts';
 import { createFaults } from '../faults/index.ts';
 import { createProcesses } from '../processes/index.ts';
+import type { PulledImage } from '../registry/index.ts';
 import { createStore } from '../store.ts';
 import { newTask } from './new-task.ts';
 import { createRooms } from './rooms/index.ts';
@@ -24,7 +25,7 @@ export const LOAD_BALANCED = {
  * A scheduler with real processes, ten times as fast as the machine; the other AWS services are in memory. It has an
  * image of a small server, and a task definition `web:1` of it.
  */
-export async function startBench(change: Partial<ContainerDefinition> = {}) {
+export async function startBench(change: Partial<ContainerDefinition> = {}, ofImage: Partial<PulledImage> = {}) {
   await using stack = new AsyncDisposableStack();
   const directory = stack.adopt(mkdtempSync(join(tmpdir(), 'tasks-')), (path) =>
     rmSync(path, { recursive: true, force: true }),
@@ -36,7 +37,7 @@ export async function startBench(change: Partial<ContainerDefinition> = {}) {
   const context = { clock, pace, events: createEvents(clock), store: createStore() };
   const fake = fakeCloud();
   const image = `${REPOSITORY}@sha256:${'1'.repeat(64)}`;
-  const images = oneImage(image, writeImage(join(directory, 'web')));
+  const images = oneImage(image, writeImage(join(directory, 'web')), ofImage);
   const define = (arn: string, container: Partial<ContainerDefinition>) =>
     fake.definitions.set(arn, {
       taskDefinitionArn: arn,

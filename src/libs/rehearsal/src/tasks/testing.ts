@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TargetHealth, TargetState } from '../context.ts';
-import { type Images, PullFailure } from '../registry/index.ts';
+import { type Images, type PulledImage, PullFailure } from '../registry/index.ts';
 import type { Cloud, LogLine } from './cloud.ts';
 import { created } from './core/change.ts';
 import { newServiceTask } from './new-task.ts';
@@ -86,14 +86,15 @@ export function fakeTargetHealth(): TargetHealth {
   };
 }
 
-/** A registry that has one image, this folder; any other URI is not found. */
-export function oneImage(uri: string, root: string): Images {
+/** A registry that has one image, this folder, with these differences; any other URI is not found. */
+export function oneImage(uri: string, root: string, change: Partial<PulledImage> = {}): Images {
   return {
     async pull(asked) {
       if (asked !== uri) throw new PullFailure(`CannotPullContainerError: ${asked}: not found`);
       const digest = uri.slice(uri.indexOf('@') + 1);
       const user = { uid: 0, gid: 0, home: '/' };
-      return { digest, root, runsHere: true, entrypoint: [], command: [], env: {}, workingDirectory: '/', user };
+      const plain = { digest, root, runsHere: true, entrypoint: [], command: [], env: {}, workingDirectory: '/', user };
+      return { ...plain, ...change };
     },
   };
 }

@@ -28,6 +28,16 @@ describe('a task', () => {
     expect(task.stoppedReason).toMatch(/^CannotPullContainerError: .*web:none: not found$/);
   });
 
+  it('ends with the words of its kernel when its image is for another architecture', async () => {
+    await using bench = await startBench({}, { runsHere: false });
+    const task = bench.launch();
+    await until('its end', () => task.lastStatus === 'STOPPED');
+    expect(task).toMatchObject({ stopCode: 'EssentialContainerExited', containers: [{ exitCode: 255 }] });
+    expect(bench.fake.logs.get(`/ecs/web web/web/${task.id}`)?.map(({ message }) => message)).toEqual([
+      'exec node: exec format error',
+    ]);
+  });
+
   it('is killed after its stop timeout when it ignores SIGTERM', async () => {
     await using bench = await startBench({ environment: [{ name: 'IGNORE_TERM', value: '1' }] });
     const task = bench.launch();
