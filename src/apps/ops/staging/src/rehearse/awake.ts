@@ -1,5 +1,5 @@
 import type { Io } from '../io.ts';
-import { poll } from './poll.ts';
+import { poll } from '../poll.ts';
 import type { Reconciling } from './reconciling.ts';
 
 const REMIND_MS = 15_000;

@@ -12,12 +12,15 @@ import { databaseServes, migrationsParameter } from '@bookmark-manager/schedule'
 import * as z from 'zod';
 import { StagingError } from '../errors.ts';
 import { CLUSTER, DATABASE, LOG_GROUPS, PARAMETERS, PREFIX, serviceName } from '../names.ts';
+import { poll } from '../poll.ts';
 import type { ClientOptions } from '../target/target.ts';
-import { poll } from './poll.ts';
 
 const CONTAINER = 'migrate';
 
 export type MigrationOptions = { client: ClientOptions; signal: AbortSignal };
+
+/** What to migrate with: a revision of its own (an image that is not deployed yet), and what to type after an interruption. */
+export type MigrationTask = { taskDefinition?: string; goesOn?: string };
 
 /** The last migration that was applied; null before the first. */
 export async function appliedMigration({ client }: MigrationOptions): Promise<string | null> {
@@ -33,15 +36,16 @@ export async function appliedMigration({ client }: MigrationOptions): Promise<st
  * Runs the migration as a one-off task of the API's image, waits for its end, and writes down what it applied.
  * @throws StagingError with the task's own last words when it fails
  */
-export async function migrate(options: MigrationOptions): Promise<string> {
-  const { client, signal } = options;
+export async function migrate(options: MigrationOptions & MigrationTask): Promise<string> {
+  const { client, signal, taskDefinition = `${PREFIX}-${CONTAINER}`, goesOn } = options;
   await databaseAvailable(options);
   const ecs = new ECSClient(client);
-  const task = await runTask(ecs);
-  const ended = await poll(signal, 'the migration', async () => {
+  const task = await runTask(ecs, taskDefinition);
+  const look = async () => {
     const { tasks } = await ecs.send(new DescribeTasksCommand({ cluster: CLUSTER, tasks: [task] }));
     return tasks?.[0]?.lastStatus === 'STOPPED' ? tasks[0] : undefined;
-  });
+  };
+  const ended = await poll(signal, 'the migration', look, goesOn);
   const words = await lastWords(client, task);
   const exitCode = ended.containers?.find(({ name }) => name === CONTAINER)?.exitCode;
   const { migration } = said.safeParse(parseJson(words.at(-1))).data ?? {};
@@ -56,22 +60,25 @@ export async function migrate(options: MigrationOptions): Promise<string> {
 /** What the migration task prints last. */
 const said = z.object({ migration: z.string() });
 
-async function databaseAvailable({ client, signal }: MigrationOptions): Promise<void> {
+/** Waits until the database answers. Whoever waits holds it awake, or waits in vain. */
+export async function databaseAvailable(options: MigrationOptions & Pick<MigrationTask, 'goesOn'>): Promise<void> {
+  const { client, signal, goesOn } = options;
   const rds = new RDSClient(client);
-  await poll(signal, 'the database', async () => {
+  const look = async () => {
     const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: DATABASE }));
     return databaseServes(DBInstances?.[0]?.DBInstanceStatus ?? '') || undefined;
-  });
+  };
+  await poll(signal, 'the database', look, goesOn);
 }
 
 /** In the API's own network. */
-async function runTask(ecs: ECSClient): Promise<string> {
+async function runTask(ecs: ECSClient, taskDefinition: string): Promise<string> {
   const service = serviceName('api');
   const { services } = await ecs.send(new DescribeServicesCommand({ cluster: CLUSTER, services: [service] }));
   const { tasks, failures } = await ecs.send(
     new RunTaskCommand({
       cluster: CLUSTER,
-      taskDefinition: `${PREFIX}-${CONTAINER}`,
+      taskDefinition,
       launchType: 'FARGATE',
       networkConfiguration: services?.[0]?.networkConfiguration,
       startedBy: 'migration',
