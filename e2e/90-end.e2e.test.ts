@@ -30,7 +30,7 @@ const LEFT = {
   'secrets that Terraform made':
     "ssm describe-parameters --query 'Parameters[?contains(Name, `URL`) || contains(Name, `JWT`)].Name'",
   'word of what was deployed, migrated and remembered':
-    "ssm describe-parameters --query 'Parameters[?contains(Name, `images/`) || contains(Name, `migrations`) || contains(Name, `reconciler`)].Name'",
+    "ssm describe-parameters --query 'Parameters[?contains(Name, `images/`) || contains(Name, `migrations`) || contains(Name, `deploy`) || contains(Name, `reconciler`)].Name'",
 } as const;
 
 type Found = Record<keyof typeof LEFT, string>;

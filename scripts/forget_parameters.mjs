@@ -2,11 +2,24 @@
 // What was deployed, migrated and remembered stands in SSM parameters that Terraform does not own. Terragrunt runs this after
 // `destroy` of the unit that it was about: a new database is not migrated because its predecessor was.
 //
-//   node scripts/forget_parameters.mjs NAME…
-async function main(Names) {
-  const { SSMClient, DeleteParametersCommand } = await sdk();
-  const { DeletedParameters = [] } = await new SSMClient({}).send(new DeleteParametersCommand({ Names }));
-  if (DeletedParameters.length > 0) process.stderr.write(`Forgot ${DeletedParameters.join(', ')}.\n`);
+//   node scripts/forget_parameters.mjs NAME…        (a name that ends with a slash: everything below it)
+async function main(names) {
+  const { SSMClient, DeleteParametersCommand, paginateGetParametersByPath } = await sdk();
+  const client = new SSMClient({});
+  const all = [];
+  for (const name of names) {
+    if (!name.endsWith('/')) all.push(name);
+    else
+      for await (const page of paginateGetParametersByPath({ client }, { Path: name.slice(0, -1) }))
+        all.push(...(page.Parameters ?? []).map(({ Name }) => Name));
+  }
+  const forgotten = [];
+  // DeleteParameters takes ten at a time.
+  for (let at = 0; at < all.length; at += 10) {
+    const answer = await client.send(new DeleteParametersCommand({ Names: all.slice(at, at + 10) }));
+    forgotten.push(...(answer.DeletedParameters ?? []));
+  }
+  if (forgotten.length > 0) process.stderr.write(`Forgot ${forgotten.join(', ')}.\n`);
 }
 
 async function sdk() {

@@ -11,7 +11,7 @@ locals {
   tfvars    = local.emulator ? get_env("STAGING_TFVARS", local.in_here) : local.in_here
 
   # Parameters that Terraform does not own, by the unit that they tell of.
-  gone_with = { database = ["migrations"], ecr = ["images/web", "images/api"], compute = ["reconciler"] }
+  gone_with = { database = ["migrations"], ecr = ["images/web", "images/api"], compute = ["reconciler", "deploying", "deployments/"] }
 
   # The for expression keeps the account from being asked for while the state is local.
   account = one([for backend in [local.backend] : get_aws_account_id() if backend == "s3"])
@@ -92,7 +92,7 @@ terraform {
   after_hook "deregister_task_definitions" {
     if       = local.unit == "compute"
     commands = ["destroy"]
-    execute  = concat(["node", "${local.repo}/scripts/deregister_task_definitions.mjs"], [for kind in ["web", "api", "migrate"] : "${local.env.name}-${kind}"])
+    execute  = concat(["node", "${local.repo}/scripts/deregister_task_definitions.mjs"], [for kind in ["web", "api", "migrate"] : ["${local.env.name}-${kind}", "${local.env.name}-${kind}-next"]]...)
   }
 
   # What was migrated, deployed and remembered is over with the database, the images, the scheduler.

@@ -23,8 +23,22 @@ run "keeps_the_newest_images_only" {
   }
 
   assert {
-    condition     = alltrue([for policy in aws_ecr_lifecycle_policy.this : jsondecode(policy.policy).rules[0].selection.countNumber == 5])
+    condition     = alltrue([for policy in aws_ecr_lifecycle_policy.this : jsondecode(policy.policy).rules[1].selection.countNumber == 5])
     error_message = "another number of images is kept"
+  }
+}
+
+run "keeps_what_is_deployed_however_many_are_pushed" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for policy in aws_ecr_lifecycle_policy.this : jsondecode(policy.policy).rules[0].selection.tagPrefixList == ["deployed"]])
+    error_message = "the deployed image can expire"
+  }
+
+  assert {
+    condition     = alltrue([for policy in aws_ecr_lifecycle_policy.this : jsondecode(policy.policy).rules[0].selection.countNumber == 2])
+    error_message = "the image of now and the one to go back to are two"
   }
 }
 
