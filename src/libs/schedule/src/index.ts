@@ -32,6 +32,8 @@ export {
   sleepNotice,
 } from './notices/sleep-notice.ts';
 export {
+  deployingParameter,
+  deploymentParameter,
   imageParameter,
   leaseParameter,
   memoryParameter,

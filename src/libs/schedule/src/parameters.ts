@@ -8,6 +8,16 @@ export function imageParameter(prefix: string, service: string): string {
   return below(prefix, 'images', service);
 }
 
+/** Who deploys now, and how far that is: there while somebody does, or when it was cut short. */
+export function deployingParameter(prefix: string): string {
+  return below(prefix, 'deploying');
+}
+
+/** Where it stands how a deployment ended; without an id, the folder of all of them: the history. */
+export function deploymentParameter(prefix: string, id?: string): string {
+  return below(prefix, 'deployments', ...(id === undefined ? [] : [id]));
+}
+
 /** Where the name of the last migration applied is stored. */
 export function migrationsParameter(prefix: string): string {
   return below(prefix, 'migrations');

@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import type { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { writeOptions, writes } from '../command-options.ts';
+import { refuseWhileStopped } from '../database/stopped.ts';
+import { refuseWhileDeploying } from '../deploy/mark.ts';
 import { EXIT, type ExitCode, StagingError } from '../errors.ts';
 import { checkFiles, runStep, sayStep } from '../infrastructure-run.ts';
 import { confirm } from '../target/confirm.ts';
@@ -17,7 +20,7 @@ export const command = defineCommand({
   describe(command) {
     writes(command).addHelpText(
       'after',
-      '\nIt plans first, names each address that it would remove, and asks. Then it applies exactly these plans and\nplans again, until nothing is left to change.',
+      '\nIt plans first, names each address that it would remove, and asks. Then it applies exactly these plans and\nplans again, until nothing is left to change.\nWhile somebody deploys it says who, and does nothing; so it does when it would change a database that sleeps.',
     );
   },
   options: writeOptions,
@@ -25,6 +28,7 @@ export const command = defineCommand({
     const { config, io } = context;
     const target = findTarget(config, io, options);
     await checkFiles(context, target);
+    await refuseWhileDeploying(new SSMClient(target.clientOptions));
     if (options.dryRun) {
       io.out(sayStep(context, { action: 'apply' }));
       return EXIT.yes;
@@ -52,6 +56,7 @@ async function applyInWaves(context: Context, target: Target, options: Options, 
       return EXIT.yes;
     }
     for (const line of sayPlans(plans)) io.err(line);
+    await refuseWhileStopped(target.clientOptions, plans);
     const removed = Object.values(plans).reduce((sum, plan) => sum + plan.remove.length, 0);
     await confirm(target, io, {
       what: removed > 0 ? `${removed} of these would be removed (- and ±).` : 'This will apply the plans above.',

@@ -59,7 +59,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function processIsAlive(pid: number): boolean {
+/** Whether a process of this machine runs. */
+export function processIsAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
