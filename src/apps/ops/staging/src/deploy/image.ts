@@ -5,6 +5,7 @@ import { PARAMETERS, type Service } from '../names.ts';
 import { readParameter } from '../parameters.ts';
 import { type Entry, imageBefore, shortOf } from './deployment.ts';
 import { readHistory } from './history.ts';
+import { checkArchitecture, inspectImage } from './inspect.ts';
 import { findImage, tagImage } from './repository.ts';
 import type { Tools } from './tools.ts';
 
@@ -45,13 +46,19 @@ export async function imageToGoBackTo({ ssm, ecr }: Tools, service: Service): Pr
   return before;
 }
 
-/** What is known of an image that somebody has pushed: from its own deployment, as nothing else says which migration it needs. */
-async function describe({ ssm, context: { io } }: Tools, service: Service, image: string): Promise<Image> {
+/** What is known of an image that is there: what it says itself, else what the history says. @throws StagingError */
+async function describe(tools: Tools, service: Service, image: string): Promise<Image> {
+  const inspected = await inspectImage(tools.ecr, service, image);
+  if (inspected) {
+    await checkArchitecture(tools, service, image, inspected);
+    return { image, migration: inspected.migration, commit: inspected.commit };
+  }
+  const { ssm, context } = tools;
   const value = await readParameter(ssm, imageParameter(PARAMETERS, service));
   const known = [parseImage(value ?? ''), ...(await readHistory(ssm)).flatMap(imagesOf)];
   const found = known.find((one) => one?.image === image);
   if (found) return found;
-  if (service === 'api') io.err(`  api: which migration ${shortOf(image)} needs is not known: staging db migrate`);
+  if (service === 'api') context.io.err(`  api: ${shortOf(image)} does not say which migration it needs`);
   return { image, migration: null, commit: null };
 }
 
