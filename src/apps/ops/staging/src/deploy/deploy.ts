@@ -42,7 +42,14 @@ export async function deploy(tools: Tools, { services, kind, image }: DeployRequ
   await using _ = await holdFor(tools, services);
   const entries: (Entry | null)[] = [];
   for (const [service, its] of images) entries.push(await deployOne(tools, mark, { service, kind, image: its }));
+  if (entries.some((entry) => entry?.outcome === 'ready')) await startIfAwake(tools);
   return entries;
+}
+
+/** A service that had no image until now sleeps though the environment is awake: its time has come. */
+async function startIfAwake({ target, context: { io } }: Tools): Promise<void> {
+  const { desired } = await callScheduler(target, { action: 'reconcile' });
+  if (desired === 'awake') io.err('It is office hours, or somebody keeps it awake: it starts now (staging status).');
 }
 
 /** Takes the mark for services that are there. @throws StagingError when one is not, or somebody else deploys */

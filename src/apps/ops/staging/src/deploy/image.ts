@@ -17,6 +17,7 @@ export async function imageFor(
 ): Promise<Image> {
   if (image === undefined) {
     const { context, target } = tools;
+    context.io.err(`  ${service}: building and pushing its image …`);
     return publishImage(service, { context, target, tags: tag === undefined ? [] : [tag] });
   }
   const found = await findImage(tools.ecr, service, image);

@@ -8,6 +8,8 @@ import { type Clients, type Picture, readPicture, type SeenTask } from './pictur
 const EVERY_MS = 1500;
 /** ECS gives up after three tasks that failed; one that never answers is given ten minutes. Only a lack of room lasts longer. */
 const LIMIT_MS = 45 * 60_000;
+/** ECS may answer for a few seconds as if nothing had been asked of it: until the deployment was seen, an end is believed after so many looks. */
+const DOUBTED_LOOKS = 10;
 
 export type Watched = {
   verdict: Exclude<Verdict, 'going on'>;
@@ -32,21 +34,25 @@ export type WatchOptions = {
  */
 export async function watch({ clients, service, ours, io, everyMs = EVERY_MS }: WatchOptions): Promise<Watched> {
   const began = Date.now();
-  const told = new Set<string>();
+  let told: ReadonlySet<string> | undefined;
   const targets = new Map<string, string>();
   let said = '';
   let failed: SeenTask | undefined;
+  let seen = false;
+  let looks = 0;
   while (!io.signal.aborted) {
     const picture = await readPicture(clients, service);
     const { verdict, line } = meaningOf(picture, ours);
+    looks += 1;
+    seen ||= picture.deployments.some(({ id, taskDefinition }) => ours({ deployment: id, taskDefinition }));
+    const isSure = seen || looks > DOUBTED_LOOKS;
     failed = withTarget(failedTask(picture, ours), targets) ?? failed;
     for (const { id, target } of picture.tasks) if (target) targets.set(id, target);
-    if (told.size > 0) for (const text of news(picture, told)) io.err(`  ${service}: ${text}`);
-    for (const { id } of picture.events) told.add(id);
-    told.add('');
+    for (const text of told ? news(picture, told) : []) io.err(`  ${service}: ${text}`);
+    told = new Set(picture.events.map(({ id }) => id));
     if (line !== said) io.err(`  ${service}: ${line}`);
     said = line;
-    if (verdict !== 'going on') return { verdict, failed, endless: false };
+    if (verdict !== 'going on' && isSure) return { verdict, failed, endless: false };
     if (Date.now() - began > LIMIT_MS) return { verdict: 'failed', failed, endless: true };
     await pause(everyMs, io.signal);
   }

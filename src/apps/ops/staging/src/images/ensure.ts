@@ -9,7 +9,7 @@ import { DescribeServicesCommand, DescribeTaskDefinitionCommand, type ECSClient 
 import { GetParametersCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type Image, imageParameter, parseImage } from '@bookmark-manager/schedule';
 import { CLUSTER, PARAMETERS, SERVICES, type Service, serviceName } from '../names.ts';
-import { poll } from '../rehearse/poll.ts';
+import { poll } from '../poll.ts';
 import { type PublishOptions, publishImage } from './publish.ts';
 
 export type Images = { images: Record<Service, Image>; built: Service[] };
