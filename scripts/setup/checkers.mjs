@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { cache, read, required, tools } from './places.mjs';
 import { pythonEnvironment } from './python.mjs';
 import { executable } from './run.mjs';
+import { sessionPlugin } from './session_plugin.mjs';
 import { buildGo, checkGo } from './terragrunt.mjs';
 
 /** A tool of tools/checkers/go.mod: its module, which has the version, and its package in there. */
@@ -26,7 +27,7 @@ const goTool = (id, title, module, target, folder = '') => {
   };
 };
 
-/** What only checks need, of the infrastructure, the Dockerfiles and the registry; built beside the first tests, never by `npm start`. */
+/** What only checks need, of the infrastructure, the Dockerfiles, the registry and the sessions; built beside the first tests, never by `npm start`. */
 export const checkerSteps = [
   goTool('tflint', 'tflint', 'github.com/terraform-linters/tflint', (version) =>
     join(cache, `bin-tflint-${version}`, 'tflint'),
@@ -41,5 +42,6 @@ export const checkerSteps = [
     (version) => join(cache, `bin-crane-${version}`, 'crane'),
     '/cmd/crane',
   ),
+  { id: 'sessionPlugin', title: 'AWS session plugin', ...sessionPlugin },
   { id: 'checkov', title: 'checkov', ...pythonEnvironment('tools/checkers/requirements.txt', 'checkov') },
 ];

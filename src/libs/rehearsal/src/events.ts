@@ -10,6 +10,7 @@ export type PartName =
   | 'schedules'
   | 'names'
   | 'registry'
+  | 'sessions'
   | 'rehearsal';
 
 /** Something that happened in the world, worth a line on a screen. Never holds a secret. */

@@ -16,6 +16,7 @@ import { createRegistry } from './registry/index.ts';
 import { createRelay } from './relay/index.ts';
 import { controlPages, createRuns, type RunHooks } from './run/index.ts';
 import { createSchedules } from './schedules/index.ts';
+import { createSessions } from './sessions/index.ts';
 import { createStore } from './store.ts';
 import { createRooms, createTasks, type RoomKind } from './tasks/index.ts';
 
@@ -111,9 +112,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       extraEnv: () => reach(endpoint),
     }),
   );
+  const sessions = starting.use(createSessions(context, { tasks, rewrite: names.rewrite, python: options.python }));
   const schedules = starting.use(createSchedules(context, { invoke: functions.invoke }));
 
-  const parts: Part[] = [database, registry, functions, loadBalancer, names, tasks, schedules];
+  const parts: Part[] = [database, registry, functions, loadBalancer, names, tasks, sessions, schedules];
   for (const part of parts) relay.add(part.table);
   relay.internal('picture', (_, response) => {
     const picture = Object.fromEntries(parts.map((part) => [part.name, part.picture()]));

@@ -19,9 +19,11 @@ export async function startChild(spec: ProcessSpec, records: string, cgroup?: Cg
     rmSync(join(records, String(pid)), { force: true });
     return { ...exit, outOfMemory };
   });
+  const { stdin: input, stdout: output } = child;
   return {
     pid,
     exited,
+    ...(spec.streams && input && output && { streams: { input, output } }),
     async stop({ graceMs, signal = spec.stopSignal ?? 'SIGTERM' }) {
       signalGroup(pid, signal);
       const over = new AbortController();
@@ -36,13 +38,13 @@ export async function startChild(spec: ProcessSpec, records: string, cgroup?: Cg
 }
 
 function spawned(spec: ProcessSpec, records: string, joins: readonly string[]): Promise<ChildProcess> {
-  const output = spec.onLine ? 'pipe' : 'ignore';
+  const output = spec.onLine || spec.streams ? 'pipe' : 'ignore';
   const launch = [records, spec.stopSignal?.slice(3) ?? 'TERM', ...joins, '--', spec.command, ...spec.args];
   const child = spawn('/bin/sh', ['-c', LAUNCH, 'launch', ...launch], {
     cwd: spec.cwd,
     env: spec.env,
     detached: true,
-    stdio: ['ignore', output, output, ...(spec.onMessage ? ['ipc' as const] : [])],
+    stdio: [spec.streams ? 'pipe' : 'ignore', output, output, ...(spec.onMessage ? ['ipc' as const] : [])],
   });
   if (spec.onMessage) child.on('message', spec.onMessage);
   return new Promise((resolve, reject) => {
@@ -60,7 +62,7 @@ const LAST_LINES_MS = 1000;
 async function ended(child: ChildProcess, pid: number, spec: ProcessSpec): Promise<Pick<Exit, 'code' | 'signal'>> {
   const lines = (['stdout', 'stderr'] as const).map((name) => {
     const stream = child[name];
-    return stream ? readLines(stream, (line) => spec.onLine?.(line, name)) : Promise.resolve();
+    return stream && spec.onLine ? readLines(stream, (line) => spec.onLine?.(line, name)) : Promise.resolve();
   });
   const exit = await new Promise<Pick<Exit, 'code' | 'signal'>>((resolve) =>
     child.once('exit', (code, signal) => resolve({ code, signal })),
@@ -69,7 +71,7 @@ async function ended(child: ChildProcess, pid: number, spec: ProcessSpec): Promi
   const read = new AbortController();
   void Promise.all(lines).then(() => read.abort());
   await Promise.all([groupGone(pid), pause(LAST_LINES_MS, read.signal)]);
-  child.stdout?.destroy();
+  if (!spec.streams) child.stdout?.destroy();
   child.stderr?.destroy();
   return exit;
 }

@@ -1,3 +1,5 @@
+import type { Readable, Writable } from 'node:stream';
+
 /** What a child process is started with. It gets exactly `env`, nothing inherited. */
 export type ProcessSpec = {
   /** For messages and the cgroup's name: `task 3f2a…`, `postgres`, `emulator`. */
@@ -11,6 +13,8 @@ export type ProcessSpec = {
   /** What asks it to end, in `stop()` and when the rehearsal itself is killed. SIGTERM unless given. */
   stopSignal?: StopSignal;
   onLine?(line: string, stream: 'stdout' | 'stderr'): void;
+  /** Gives its input and output as they are (`ManagedProcess.streams`), instead of lines. */
+  streams?: true;
   /** Opens Node's channel to the child (which must be Node): what it sends with `process.send`. */
   onMessage?(message: unknown): void;
 };
@@ -31,6 +35,8 @@ export interface ManagedProcess {
   stop(options: { graceMs: number; signal?: StopSignal }): Promise<Exit>;
   /** Bytes resident, of the whole group. */
   memoryBytes(): Promise<number>;
+  /** Of a child with `streams`. */
+  readonly streams?: { input: Writable; output: Readable };
   /** To a child with `onMessage`; false when it is gone. */
   send(message: unknown): boolean;
 }

@@ -2,7 +2,7 @@ import type { Events, PartName } from '../events.ts';
 import type { Writes } from '../relay/types.ts';
 
 /** What a part tells of itself and not of the environment. */
-const ABOUT_OURSELVES: readonly PartName[] = ['schedules', 'functions', 'relay', 'emulator', 'rehearsal'];
+const ABOUT_OURSELVES: readonly PartName[] = ['schedules', 'functions', 'relay', 'emulator', 'rehearsal', 'sessions'];
 /** Written all the time, and read by nothing that decides. */
 const LOGGING = /^(logs:|monitoring:Put)/;
 

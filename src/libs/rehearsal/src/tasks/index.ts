@@ -6,14 +6,18 @@ import type { Images } from '../registry/index.ts';
 import { type Cloud, createCloud } from './cloud.ts';
 import { pictureOf, type TasksPicture } from './picture.ts';
 import type { Rooms } from './rooms/index.ts';
+import { lastOf } from './rows/ask.ts';
 import { serviceRows } from './rows/service-rows.ts';
 import { tagRows } from './rows/tag-rows.ts';
 import { taskRows } from './rows/task-rows.ts';
 import { createAddresses } from './run/addresses.ts';
+import type { TaskRun } from './run/task-run.ts';
 import { createScheduler } from './scheduler.ts';
+import type { Task } from './types.ts';
 
 export type { TasksPicture } from './picture.ts';
 export { createRooms, type RoomKind } from './rooms/index.ts';
+export { runtimeIdOf } from './runtime-id.ts';
 
 export type TasksOptions = {
   images: Images;
@@ -29,10 +33,15 @@ export type TasksOptions = {
   faults?: Pick<Faults, 'refuses'>;
 };
 
+/** What sessions need of a task that runs. */
+export type RunningTask = { task: Task; run: TaskRun };
+
 /** A small ECS: services, deployments and tasks. Their tasks are processes with loopback addresses of their own. */
 export interface Tasks extends Part {
   readonly name: 'tasks';
   picture(): TasksPicture;
+  /** A task that runs, by its cluster's name or ARN and its id or ARN. */
+  find(cluster: string, task: string): RunningTask | undefined;
 }
 
 export function createTasks(context: Context, options: TasksOptions): Tasks {
@@ -57,6 +66,13 @@ export function createTasks(context: Context, options: TasksOptions): Tasks {
     start: () => scheduler.start(),
     rejoin: () => scheduler.rejoin(),
     underway: () => scheduler.underway(),
+    find(cluster, id) {
+      const task = [...scheduler.tasks.values()].find(
+        (one) => one.id === lastOf(id) && lastOf(one.clusterArn) === lastOf(cluster),
+      );
+      const run = task && scheduler.run(task);
+      return task?.lastStatus === 'RUNNING' && run ? { task, run } : undefined;
+    },
     picture: () => ({
       rooms: options.rooms.kind,
       ...pictureOf(scheduler.services.values(), scheduler.tasks.values()),

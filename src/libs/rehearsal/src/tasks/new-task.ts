@@ -14,6 +14,7 @@ type Wanted = {
   tags?: Tag[];
   propagateTags?: string;
   subnetId?: string;
+  securityGroups?: string[];
 };
 
 /** A task's record as ECS makes it when the task is asked for; its containers follow with {@link describeBy}. */
@@ -46,7 +47,7 @@ export function newServiceTask(service: Service, createdAt: Instant, turn: numbe
   const primary = service.deployments[0];
   if (!primary) return undefined;
   const { revision } = primary;
-  const subnets = revision.networkConfiguration?.awsvpcConfiguration?.subnets ?? [];
+  const { subnets = [], securityGroups = [] } = revision.networkConfiguration?.awsvpcConfiguration ?? {};
   const subnetId = subnets[turn % Math.max(1, subnets.length)];
   const { propagateTags, enableExecuteCommand } = service.kept;
   const capacityProviderName = revision.capacityProviderStrategy?.[0]?.capacityProvider;
@@ -57,6 +58,7 @@ export function newServiceTask(service: Service, createdAt: Instant, turn: numbe
     startedBy: primary.id,
     createdAt,
     enableExecuteCommand: enableExecuteCommand === true,
+    securityGroups,
     tags: service.kept.enableECSManagedTags === true ? managedTags(service) : [],
     ...(capacityProviderName && { capacityProviderName }),
     ...(typeof propagateTags === 'string' && { propagateTags }),

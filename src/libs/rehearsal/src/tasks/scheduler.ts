@@ -18,6 +18,8 @@ export interface Scheduler extends AsyncDisposable {
   /** Brings a recorded task to life. */
   launch(task: Task): void;
   stop(task: Task, order: StopOrder): void;
+  /** The life of a task that has not stopped yet. */
+  run(task: Task): TaskRun | undefined;
   /** Replaces a service's record and looks at it at once. */
   put(service: Service): void;
   /** Notes that the tasks of the last run are gone, then follows the services. */
@@ -66,6 +68,7 @@ export function createScheduler(
     tasks,
     launch,
     stop,
+    run: ({ arn }) => runs.get(arn),
     put(service) {
       services.set(service.arn, service);
       store.touch();

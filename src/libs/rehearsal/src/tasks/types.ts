@@ -133,6 +133,7 @@ export type Task = {
   /** Its loopback address, shown as the private address of a network interface. */
   address?: string;
   subnetId?: string;
+  securityGroups?: string[];
   availabilityZone?: string;
   networkInterfaceId: string;
   macAddress: string;

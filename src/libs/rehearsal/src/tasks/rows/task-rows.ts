@@ -71,29 +71,19 @@ export function taskRows(scheduler: Scheduler, clock: Clock): Table {
         failures: found.flatMap(({ one, task }) => (task ? [] : [{ arn: arnOf(one), reason: 'MISSING' }])),
       };
     }),
-
-    'ecs:ExecuteCommand': answering<Json>(async (input, request, forward) => {
-      const cluster = await clusterArn(asker(request, forward), input.cluster);
-      const task = byId(cluster, String(input.task));
-      if (!task) throw invalid('The referenced task was not found.');
-      if (!task.enableExecuteCommand || task.lastStatus !== 'RUNNING')
-        throw invalid(
-          'The execute command failed because execute command was not enabled when the task was run or the execute command agent isn’t running. Wait and try again or run a new task with execute command enabled and try again.',
-        );
-      throw fault('TargetNotConnectedException', 'The rehearsal has no sessions yet: no command can be run in a task.');
-    }),
   };
 }
 
 function wantedBy(input: Json, family: string, index: number) {
   const strategy = input.capacityProviderStrategy as { capacityProvider: string }[] | undefined;
   const network = input.networkConfiguration as Network | undefined;
-  const subnets = network?.awsvpcConfiguration?.subnets ?? [];
+  const { subnets = [], securityGroups = [] } = network?.awsvpcConfiguration ?? {};
   const subnetId = subnets[index % Math.max(1, subnets.length)];
   const provider = strategy?.[0]?.capacityProvider;
   return {
     group: typeof input.group === 'string' ? input.group : `family:${family}`,
     enableExecuteCommand: input.enableExecuteCommand === true,
+    securityGroups,
     overrides: (input.overrides ?? {}) as Overrides,
     tags: (input.tags ?? []) as Tag[],
     ...(typeof input.startedBy === 'string' && { startedBy: input.startedBy }),

@@ -1,6 +1,6 @@
 import { taskHealth } from '../core/container-health.ts';
+import { runtimeIdOf } from '../runtime-id.ts';
 import type { Container, Json, Task } from '../types.ts';
-import { lastOf } from './ask.ts';
 import { seconds } from './service-shape.ts';
 
 /** A task as DescribeTasks tells it; tags only when they are asked for. */
@@ -69,13 +69,14 @@ function containerShape(task: Task, container: Container): Json {
     name,
     image,
     imageDigest,
-    runtimeId: lastStatus === 'PENDING' ? undefined : `${task.id}-${lastOf(task.arn).slice(0, 10)}`,
+    runtimeId: lastStatus === 'PENDING' ? undefined : runtimeIdOf(task, container),
     lastStatus,
     exitCode,
     reason,
     networkBindings: [],
     networkInterfaces: task.address ? [{ attachmentId: task.attachmentId, privateIpv4Address: task.address }] : [],
     healthStatus: checked ? health : 'UNKNOWN',
+    managedAgents: task.enableExecuteCommand ? [{ name: 'ExecuteCommandAgent', lastStatus, reason }] : undefined,
     cpu,
     memory,
   });

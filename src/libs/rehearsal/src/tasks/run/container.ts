@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { Exit, ProcessSpec, StopSignal } from '../../processes/types.ts';
+import type { Exit, ManagedProcess, ProcessSpec, StopSignal } from '../../processes/types.ts';
 import { taskHealth } from '../core/container-health.ts';
 import type { Started } from '../rooms/types.ts';
 import type { Task } from '../types.ts';
@@ -11,7 +11,10 @@ import { StartFailure } from './start-failure.ts';
 /** A started container. */
 export interface RunningContainer {
   readonly essential: boolean;
+  readonly name: string;
   readonly exited: Promise<void>;
+  /** Starts another program in it, by `launcher` when one is given (a program that starts the one after its own arguments). */
+  start(command: readonly string[], launcher?: readonly string[]): Promise<ManagedProcess>;
   /** The signal, then SIGKILL after the stop timeout in real seconds. Resolves when it is gone and its logs are shipped. */
   stop(signal: StopSignal): Promise<void>;
 }
@@ -48,7 +51,16 @@ export async function startContainer(task: Task, prepared: Prepared, bench: Benc
   });
   return {
     essential: record.essential,
+    name: record.name,
     exited,
+    async start(given, launcher = []) {
+      const beside = await room.beside(child.pid, given, env);
+      if (!beside) throw new StartFailure('CannotStartContainerError: the container has just begun');
+      const [first = '', ...args] = [...launcher, beside.command, ...beside.args];
+      const name = `exec-${task.id}-${record.name}`;
+      const program = { ...beside, command: first, args, limits: limitsOf(task, prepared) };
+      return bench.processes.start({ ...program, name, streams: true });
+    },
     async stop(signal) {
       checking.abort();
       await child.stop({ graceMs: (definition.stopTimeout ?? STOP_TIMEOUT_SECONDS) * 1000, signal });

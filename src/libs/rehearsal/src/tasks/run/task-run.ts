@@ -12,6 +12,8 @@ export interface TaskRun {
    * to be served: no draining, and SIGINT, which applications take for "no need to wait". A second call only hurries.
    */
   stop(order: StopOrder, options?: { drain: boolean }): void;
+  /** A container of it that was started. */
+  container(name: string): RunningContainer | undefined;
   /** Resolves when the task is STOPPED; never rejects. */
   readonly finished: Promise<void>;
 }
@@ -24,6 +26,7 @@ export function runTask(task: Task, bench: Bench): TaskRun {
   let signal: StopSignal = 'SIGTERM';
   return {
     finished: live().then(end),
+    container: (name) => containers.find((one) => one.name === name),
     stop(order, options) {
       if (options?.drain === false) {
         hurry.abort();
