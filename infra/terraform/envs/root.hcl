@@ -26,8 +26,8 @@ locals {
     }
     security = {
       security_group_ids  = { for role in ["alb", "web", "api", "database"] : role => "sg-00000000000000000" }
-      execution_role_arns = { for kind in ["web", "api", "migrate"] : kind => "arn:aws:iam::123456789012:role/mock" }
-      task_role_arns      = { for kind in ["web", "api", "migrate"] : kind => "arn:aws:iam::123456789012:role/mock" }
+      execution_role_arns = { for kind in ["web", "api", "migrate", "tunnel"] : kind => "arn:aws:iam::123456789012:role/mock" }
+      task_role_arns      = { for kind in ["web", "api", "migrate", "tunnel"] : kind => "arn:aws:iam::123456789012:role/mock" }
     }
     ecr = { for service in ["web", "api"] : "${service}_repository_url" => "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/mock-${service}" }
   }
@@ -92,7 +92,7 @@ terraform {
   after_hook "deregister_task_definitions" {
     if       = local.unit == "compute"
     commands = ["destroy"]
-    execute  = concat(["node", "${local.repo}/scripts/deregister_task_definitions.mjs"], [for kind in ["web", "api", "migrate"] : ["${local.env.name}-${kind}", "${local.env.name}-${kind}-next"]]...)
+    execute  = concat(["node", "${local.repo}/scripts/deregister_task_definitions.mjs"], [for kind in ["web", "api", "migrate", "tunnel"] : ["${local.env.name}-${kind}", "${local.env.name}-${kind}-next"]]...)
   }
 
   # What was migrated, deployed and remembered is over with the database, the images, the scheduler.

@@ -2,6 +2,8 @@ locals {
   # The image brings it, in its working directory: sslmode=verify-full trusts nobody else.
   database_ca = "rds-ca.pem"
 
+  tunnel_hours = 12
+
   api_secrets = concat(["DATABASE_URL", "JWT_SECRET"], var.mongodb ? ["MONGODB_URI"] : [])
 
   # Each kind of task. Web has no way to the database: one authority over the data.
@@ -26,6 +28,14 @@ locals {
       command     = ["node", "migrate.js"]
       environment = { NODE_EXTRA_CA_CERTS = local.database_ca }
       secrets     = ["DATABASE_URL", "DATABASE_ADMIN_URL"]
+    }
+    # Waits while `staging db` goes through it. Whoever started it ends it; should that fail, it ends by itself.
+    tunnel = {
+      service     = "api"
+      port        = null
+      command     = ["node", "-e", "setTimeout(() => {}, ${local.tunnel_hours} * 3600e3)"]
+      environment = {}
+      secrets     = []
     }
   }
 

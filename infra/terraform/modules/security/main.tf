@@ -17,10 +17,12 @@ locals {
     parameter  = "arn:aws:ssm:${local.region}:${local.account}:parameter${var.parameter_prefix}"
   }
 
-  # Each kind of task: whose image and log it uses, and which parameters become its secrets.
+  # Each kind of task: whose image and log it uses, which parameters become its secrets, and whether people may look into
+  # it (ECS Exec). A tunnel is nothing but a way through: it holds no secret. A migration, which holds all, lets nobody in.
   tasks = {
-    web     = { service = "web", secrets = [] }
-    api     = { service = "api", secrets = concat(["DATABASE_URL", "JWT_SECRET"], var.mongodb ? ["MONGODB_URI"] : []) }
-    migrate = { service = "api", secrets = ["DATABASE_URL", "DATABASE_ADMIN_URL"] }
+    web     = { service = "web", open = true, secrets = [] }
+    api     = { service = "api", open = true, secrets = concat(["DATABASE_URL", "JWT_SECRET"], var.mongodb ? ["MONGODB_URI"] : []) }
+    migrate = { service = "api", open = false, secrets = ["DATABASE_URL", "DATABASE_ADMIN_URL"] }
+    tunnel  = { service = "api", open = true, secrets = [] }
   }
 }

@@ -4,12 +4,12 @@ output "security_group_ids" {
 }
 
 output "execution_role_arns" {
-  description = "Roles that start tasks, by kind: web, api, migrate."
+  description = "Roles that start tasks, by kind: web, api, migrate, tunnel."
   value       = { for kind, role in aws_iam_role.execution : kind => role.arn }
 }
 
 output "task_role_arns" {
-  description = "Roles of the programs in tasks, by kind: web, api, migrate."
+  description = "Roles of the programs in tasks, by kind: web, api, migrate, tunnel."
   value       = { for kind, role in aws_iam_role.task : kind => role.arn }
 }
 

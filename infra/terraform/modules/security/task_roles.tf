@@ -4,20 +4,30 @@ locals {
     web     = ["s3:GetObject"]
     api     = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
     migrate = []
+    tunnel  = []
   }
+
+  exec_actions = [
+    "ssmmessages:CreateControlChannel",
+    "ssmmessages:CreateDataChannel",
+    "ssmmessages:OpenControlChannel",
+    "ssmmessages:OpenDataChannel",
+  ]
+
+  # A role with nothing to do gets no policy: IAM refuses an empty one.
+  working = { for kind, task in local.tasks : kind => task if task.open || length(local.asset_actions[kind]) > 0 }
 }
 
 data "aws_iam_policy_document" "task" {
-  for_each = local.tasks
+  for_each = local.working
 
-  statement {
-    actions = [
-      "ssmmessages:CreateControlChannel",
-      "ssmmessages:CreateDataChannel",
-      "ssmmessages:OpenControlChannel",
-      "ssmmessages:OpenDataChannel",
-    ]
-    resources = ["*"] # why: these actions know no resource
+  dynamic "statement" {
+    for_each = each.value.open ? [local.exec_actions] : []
+
+    content {
+      actions   = statement.value
+      resources = ["*"] # why: these actions know no resource
+    }
   }
 
   dynamic "statement" {
@@ -39,7 +49,7 @@ resource "aws_iam_role" "task" {
 }
 
 resource "aws_iam_role_policy" "task" {
-  for_each = local.tasks
+  for_each = local.working
 
   name   = "run"
   role   = aws_iam_role.task[each.key].id

@@ -4,8 +4,8 @@ parameter_prefix = "/bookmark-manager/staging"
 network          = { vpc_id = "vpc-1", public_subnet_ids = ["subnet-a", "subnet-c"] }
 security = {
   security_group_ids  = { alb = "sg-alb", web = "sg-web", api = "sg-api", database = "sg-database" }
-  execution_role_arns = { web = "arn:aws:iam::123456789012:role/we", api = "arn:aws:iam::123456789012:role/ae", migrate = "arn:aws:iam::123456789012:role/me" }
-  task_role_arns      = { web = "arn:aws:iam::123456789012:role/wt", api = "arn:aws:iam::123456789012:role/at", migrate = "arn:aws:iam::123456789012:role/mt" }
+  execution_role_arns = { web = "arn:aws:iam::123456789012:role/we", api = "arn:aws:iam::123456789012:role/ae", migrate = "arn:aws:iam::123456789012:role/me", tunnel = "arn:aws:iam::123456789012:role/ue" }
+  task_role_arns      = { web = "arn:aws:iam::123456789012:role/wt", api = "arn:aws:iam::123456789012:role/at", migrate = "arn:aws:iam::123456789012:role/mt", tunnel = "arn:aws:iam::123456789012:role/ut" }
 }
 ecr = { web_repository_url = "registry/web", api_repository_url = "registry/api" }
 shape = {

@@ -78,3 +78,17 @@ run "gives_the_administrator_s_url_to_migrations_alone" {
     error_message = "web reads a secret"
   }
 }
+
+run "gives_a_tunnel_no_secret_and_lets_nobody_look_into_a_migration" {
+  command = plan
+
+  assert {
+    condition     = local.tasks.tunnel.secrets == []
+    error_message = "a tunnel reads a secret"
+  }
+
+  assert {
+    condition     = keys(aws_iam_role_policy.task) == ["api", "tunnel", "web"]
+    error_message = "the migration's task may do something"
+  }
+}
