@@ -24,6 +24,7 @@ const bundle = await rolldown({
   input: {
     main: join(here, 'src/main.ts'),
     migrate: join(here, 'src/migrate.ts'),
+    'migration-status': join(here, 'src/migration-status.ts'),
     health: fileURLToPath(import.meta.resolve('@bookmark-manager/serving/health')),
   },
   platform: 'node',
