@@ -9,6 +9,7 @@ import { clientOptions } from './aws.ts';
 import { type Ended, ROOT, run } from './programs.ts';
 import { running } from './rehearsal.ts';
 import { describeService, tasksOf } from './services.ts';
+import { type Connect, connect } from './tunnel.ts';
 import { awayFromTheOpening, until } from './until.ts';
 
 /** Looks at the world before a line is typed, and returns the look at it afterwards. */
@@ -16,8 +17,22 @@ type Effect = () => After | Promise<After>;
 type After = (ended: Ended) => unknown;
 
 /** The effect of a line, by the first of these pieces that is in it. A line without one only has to end well. */
-export const effectOf = (line: string): Effect =>
-  Object.entries(EFFECTS).find(([piece]) => line.includes(piece))?.[1] ?? (() => () => undefined);
+export const effectOf =
+  (line: string): Effect =>
+  async () => {
+    if (!line.includes('.env.staging')) await closeTunnel();
+    const effect = Object.entries(EFFECTS).find(([piece]) => line.includes(piece))?.[1];
+    return effect?.() ?? (() => undefined);
+  };
+
+/** `staging db connect` in another terminal, for the lines that are typed meanwhile. */
+let tunnel: Connect | undefined;
+
+/** Ends it, if it is open. */
+export async function closeTunnel(): Promise<void> {
+  await tunnel?.end('SIGINT');
+  tunnel = undefined;
+}
 
 const EFFECTS: Readonly<Record<string, Effect>> = {
   'cp terraform.tfvars.example': copiesTheExample,
@@ -31,6 +46,12 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   ),
   db_cluster_endpoint: prints(/^"bookmark-manager-staging-db\.\S+\.rds\.amazonaws\.com"$/m),
   alb_dns_name: prints(/^"bookmark-manager-staging-\S+\.elb\.amazonaws\.com"$/m),
+  'staging db migrate': prints(/^The database has 2026\d+_\w+\.$/m),
+  connect_to_aurora: prints(/^Host +localhost$/m, /^Port +5432$/m, /^Database +bookmarkdb$/m, /^User +dbadmin$/m),
+  'prisma migrate deploy': inATunnel(/No pending migrations to apply/),
+  'prisma db seed': inATunnel(/The seed command has been executed/),
+  'prisma studio': inATunnel(/Prisma Studio is running at/),
+  'psql ': inATunnel(/bookmarks +\| table +\| dbadmin/),
   DATABASE_URL: prints(/^postgresql:\/\/\S+\/bookmarkdb\?\S+$/m),
   JWT_SECRET: async () => {
     const before = await parameter('JWT_SECRET');
@@ -77,6 +98,16 @@ function prints(...patterns: RegExp[]): Effect {
     ({ stdout }) => {
       for (const pattern of patterns) expect(stdout).toMatch(pattern);
     };
+}
+
+/** What is typed while `staging db connect` is open in another terminal. */
+function inATunnel(...patterns: RegExp[]): Effect {
+  return async () => {
+    tunnel ??= await connect('--port', '0');
+    return ({ stdout, stderr }) => {
+      for (const pattern of patterns) expect(stdout + stderr).toMatch(pattern);
+    };
+  };
 }
 
 /** A file that was there is left alone; one that was not goes again, lest it let a stranger in later. */

@@ -24,7 +24,7 @@ await build({
   legalComments: 'none',
   // The rehearsal starts files that lie beside its sources (a Python launcher, a worker, PostgreSQL's binaries): it runs
   // from them, by the Node 24 of the dependencies, which reads TypeScript and keeps compiled code between runs.
-  external: ['@bookmark-manager/rehearsal', 'esbuild'],
+  external: ['@bookmark-manager/rehearsal', 'esbuild', 'pg-native'],
   // CommonJS dependencies ask for Node's own modules with require().
   banner: {
     js: "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",

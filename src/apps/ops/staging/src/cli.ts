@@ -15,13 +15,13 @@ async function main(args: string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.yes : EXIT.usage;
     const { explain } = await import('./explain.ts');
-    const { text, exitCode } = explain(error, interruption.aborted);
+    const { text, exitCode } = explain(error, interruption.signal.aborted);
     process.stderr.write(text);
     return exitCode;
   }
 }
 
-async function dispatch(args: string[], signal: AbortSignal): Promise<ExitCode> {
+async function dispatch(args: string[], interruption: Interruption): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.yes;
   const program = createProgram();
   const named = args.find((argument) => !argument.startsWith('-') && argument !== 'help');
@@ -29,7 +29,7 @@ async function dispatch(args: string[], signal: AbortSignal): Promise<ExitCode> 
     const command = program.command(name).summary(row.summary).description(sentence(row.summary));
     if (name !== named) continue;
     const { command: loaded } = await row.load();
-    attach(command, loaded, signal, (code) => {
+    attach(command, loaded, interruption, (code) => {
       exitCode = code;
     });
   }
@@ -41,21 +41,21 @@ async function dispatch(args: string[], signal: AbortSignal): Promise<ExitCode> 
 function attach(
   commander: Commander,
   command: Command | CommandGroup,
-  signal: AbortSignal,
+  interruption: Interruption,
   ended: (exitCode: ExitCode) => void,
 ): void {
   command.describe(commander);
   if ('commands' in command) {
     for (const [name, { summary, command: inner }] of Object.entries(command.commands)) {
       const described = commander.command(name).summary(summary).description(sentence(summary));
-      attach(described, inner, signal, ended);
+      attach(described, inner, interruption, ended);
     }
     return;
   }
   commander.action(async () => {
     const [{ readConfig }, { createIo }] = await Promise.all([import('./config.ts'), import('./io.ts')]);
     const config = readConfig();
-    const io = createIo({ noColor: config.noColor, signal });
+    const io = createIo({ noColor: config.noColor, ...interruption });
     ended(await command.run({ config, io }, commander.optsWithGlobals(), commander.args));
   });
 }
@@ -75,14 +75,28 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** The first signal asks the command to end; a second one ends the process at once. */
-function listenForInterruption(): AbortSignal {
+type Interruption = { signal: AbortSignal; lend(): Disposable };
+
+/** The first signal asks the command to end; a second one ends the process at once. Ctrl-C can be lent to a child. */
+function listenForInterruption(): Interruption {
   const controller = new AbortController();
+  let lent = 0;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
+      if (name === 'SIGINT' && lent > 0) return;
       if (controller.signal.aborted) process.exit(EXIT.interrupted);
       controller.abort();
     });
   }
-  return controller.signal;
+  return {
+    signal: controller.signal,
+    lend() {
+      lent += 1;
+      return {
+        [Symbol.dispose]: () => {
+          lent -= 1;
+        },
+      };
+    },
+  };
 }

@@ -8,11 +8,15 @@ export type Io = {
   draw(text: string): void;
   /** Whether progress can be redrawn: the error stream is a terminal. */
   readonly live: boolean;
+  /** Whether results are read by a person: the output is a terminal. */
+  readonly seen: boolean;
   readonly columns: number;
   /** Wraps text in colour codes, or does not (NO_COLOR, no terminal). */
   readonly paint: Paint;
   /** Asks on the terminal; `undefined` when there is nobody to ask. */
   ask(question: string): Promise<string | undefined>;
+  /** Leaves Ctrl-C to another program on this terminal, until it is disposed. */
+  lend(): Disposable;
   /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 };
@@ -21,7 +25,7 @@ export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
 export type Paint = (colour: Colour, text: string) => string;
 
 /** The process's own streams. */
-export function createIo(options: { noColor: boolean; signal: AbortSignal }): Io {
+export function createIo(options: { noColor: boolean; signal: AbortSignal; lend: () => Disposable }): Io {
   const { stdin, stdout, stderr } = process;
   const colour = !options.noColor && stdout.isTTY === true;
   return {
@@ -29,6 +33,7 @@ export function createIo(options: { noColor: boolean; signal: AbortSignal }): Io
     err: (line) => void stderr.write(`${line}\n`),
     draw: (text) => void stderr.write(text),
     live: stderr.isTTY === true,
+    seen: stdout.isTTY === true,
     columns: stderr.columns || 100,
     paint: colour ? paint : (_, text) => text,
     ask: async (question) => {
@@ -45,6 +50,7 @@ export function createIo(options: { noColor: boolean; signal: AbortSignal }): Io
         prompt.close();
       }
     },
+    lend: options.lend,
     signal: options.signal,
   };
 }

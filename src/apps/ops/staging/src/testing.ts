@@ -24,9 +24,11 @@ export function fakeIo(
     err: (line) => void stderr.push(line),
     draw: (text) => void drawn.push(text),
     live: options.live ?? false,
+    seen: false,
     columns: 100,
     paint: (_, text) => text,
     ask: () => Promise.resolve(options.answer),
+    lend: () => ({ [Symbol.dispose]: () => undefined }),
     signal: new AbortController().signal,
   };
 }

@@ -23,6 +23,8 @@ describe('the command', () => {
     'clock',
     'logs',
     'tasks',
+    'exec',
+    'db',
     'plan',
     'up',
     'down',
@@ -45,6 +47,9 @@ describe('the command', () => {
     [['start', '--for', '2h', '--until', '23:00'], /not both/],
     [['allow', 'ad', '10.0.0.1'], /list, add or remove/],
     [['lease', 'lst'], /Did you mean list/],
+    [['db', 'conect'], /Did you mean connect/],
+    [['db', 'connect', '--port', '70000'], /--port/],
+    [['exec', 'nginx'], /no service "nginx"/],
     [['clock', 'run', '--until', '9:00', '--sped', '1'], /unknown option '--sped'/],
   ])('says what is wrong with %j and ends with 2', async (args, text) => {
     const { code, stdout, stderr } = await staging(args);

@@ -19,6 +19,11 @@ export const COMMANDS = {
   tasks: { summary: 'what runs, what stopped, and why', load: () => import('./tasks.ts') },
   build: { summary: 'build the images of web and api', load: () => import('./build.ts') },
   push: { summary: 'push what was built to the repositories', load: () => import('./push.ts') },
+  exec: { summary: 'a shell or a command in a task of web or api', load: () => import('./exec.ts') },
+  db: {
+    summary: 'the database: connect, migrate, seed, studio, psql, dump, restore',
+    load: () => import('./db/index.ts'),
+  },
   plan: { summary: 'what an apply of all units would change', load: () => import('./plan.ts') },
   up: { summary: 'apply all units', load: () => import('./up.ts') },
   down: { summary: 'destroy all units', load: () => import('./down.ts') },

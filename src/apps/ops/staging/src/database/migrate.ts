@@ -22,6 +22,9 @@ export type MigrationOptions = { client: ClientOptions; signal: AbortSignal };
 /** What to migrate with: a revision of its own (an image that is not deployed yet), and what to type after an interruption. */
 export type MigrationTask = { taskDefinition?: string; goesOn?: string };
 
+/** A task of the migration and how it is to be called, unless as the task definition says. */
+type MigrationCall = MigrationOptions & MigrationTask & { command?: readonly string[] };
+
 /** The last migration that was applied; null before the first. */
 export async function appliedMigration({ client }: MigrationOptions): Promise<string | null> {
   const request = new GetParameterCommand({ Name: migrationsParameter(PARAMETERS) });
@@ -37,10 +40,28 @@ export async function appliedMigration({ client }: MigrationOptions): Promise<st
  * @throws StagingError with the task's own last words when it fails
  */
 export async function migrate(options: MigrationOptions & MigrationTask): Promise<string> {
-  const { client, signal, taskDefinition = `${PREFIX}-${CONTAINER}`, goesOn } = options;
+  const { migration } = await runMigration(options, said);
+  await writeMigration(options.client, migration);
+  return migration;
+}
+
+/** Writes down which migration the database has. */
+export async function writeMigration(client: ClientOptions, migration: string): Promise<void> {
+  const Name = migrationsParameter(PARAMETERS);
+  await new SSMClient(client).send(
+    new PutParameterCommand({ Name, Value: migration, Type: 'String', Overwrite: true }),
+  );
+}
+
+/**
+ * Runs the task, waits for its end, and gives what it says last.
+ * @throws StagingError with its own last words when it fails, or does not say what was expected
+ */
+export async function runMigration<T>(options: MigrationCall, expected: z.ZodType<T>): Promise<T> {
+  const { client, signal, taskDefinition = `${PREFIX}-${CONTAINER}`, goesOn, command } = options;
   await databaseAvailable(options);
   const ecs = new ECSClient(client);
-  const task = await runTask(ecs, taskDefinition);
+  const task = await runTask(ecs, taskDefinition, command);
   const look = async () => {
     const { tasks } = await ecs.send(new DescribeTasksCommand({ cluster: CLUSTER, tasks: [task] }));
     return tasks?.[0]?.lastStatus === 'STOPPED' ? tasks[0] : undefined;
@@ -48,13 +69,9 @@ export async function migrate(options: MigrationOptions & MigrationTask): Promis
   const ended = await poll(signal, 'the migration', look, goesOn);
   const words = await lastWords(client, task);
   const exitCode = ended.containers?.find(({ name }) => name === CONTAINER)?.exitCode;
-  const { migration } = said.safeParse(parseJson(words.at(-1))).data ?? {};
-  if (exitCode !== 0 || migration === undefined) throw failure(ended, words);
-  const Name = migrationsParameter(PARAMETERS);
-  await new SSMClient(client).send(
-    new PutParameterCommand({ Name, Value: migration, Type: 'String', Overwrite: true }),
-  );
-  return migration;
+  const { data } = expected.safeParse(parseJson(words.at(-1)));
+  if (exitCode !== 0 || data === undefined) throw failure(ended, words);
+  return data;
 }
 
 /** What the migration task prints last. */
@@ -72,7 +89,7 @@ export async function databaseAvailable(options: MigrationOptions & Pick<Migrati
 }
 
 /** In the API's own network. */
-async function runTask(ecs: ECSClient, taskDefinition: string): Promise<string> {
+async function runTask(ecs: ECSClient, taskDefinition: string, command?: readonly string[]): Promise<string> {
   const service = serviceName('api');
   const { services } = await ecs.send(new DescribeServicesCommand({ cluster: CLUSTER, services: [service] }));
   const { tasks, failures } = await ecs.send(
@@ -81,6 +98,7 @@ async function runTask(ecs: ECSClient, taskDefinition: string): Promise<string> 
       taskDefinition,
       launchType: 'FARGATE',
       networkConfiguration: services?.[0]?.networkConfiguration,
+      ...(command && { overrides: { containerOverrides: [{ name: CONTAINER, command: [...command] }] } }),
       startedBy: 'migration',
     }),
   );
@@ -97,7 +115,15 @@ async function lastWords(client: ClientOptions, task: string): Promise<string[]>
   return events.map(({ message = '' }) => message);
 }
 
+/** What Node says of a program that is not in the image. */
+const NO_PROGRAM = /MODULE_NOT_FOUND/;
+
 function failure({ stoppedReason, taskArn = '' }: Task, words: readonly string[]): StagingError {
+  if (words.some((line) => NO_PROGRAM.test(line))) {
+    return new StagingError('The image of the API is older than this command: it cannot say what is missing.', {
+      hint: 'Ask from this checkout: add --tunnel',
+    });
+  }
   const lines = [`The migration failed: ${stoppedReason ?? 'it stopped'}.`, ...words.map((line) => `  ${line}`)];
   return new StagingError(lines.join('\n'), { hint: `staging tasks, staging logs api; the task is ${taskArn}` });
 }
