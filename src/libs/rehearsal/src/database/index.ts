@@ -9,6 +9,7 @@ import { createStatusTimes, type Durations, type StatusTimes } from './durations
 import type { Instance } from './instance.ts';
 import { createInstances } from './instances.ts';
 import { databaseRows } from './rows.ts';
+import { createSnapshots } from './snapshots.ts';
 import type { Status } from './status.ts';
 
 export interface Database extends Part {
@@ -45,6 +46,7 @@ export function createDatabase(context: Context, options: DatabaseOptions = {}):
   };
   const times = createStatusTimes(context, options.durations);
   const instances = createInstances(context, folder, ca, times);
+  const snapshots = createSnapshots(context, folder);
   const { rds } = createClients(context.endpoint, context.region);
 
   /** The parameter groups decide about TLS. */
@@ -72,12 +74,12 @@ export function createDatabase(context: Context, options: DatabaseOptions = {}):
       .catch((error: unknown) => context.events.emit('database', 'parameters', String(error), 'warn'));
   };
   const unsubscribe = context.writes.subscribe(({ service, operation }) => {
-    if (service === 'rds' && /^(Create|Modify|Reset)DB(Instance|ParameterGroup)/.test(operation)) follow();
+    if (service === 'rds' && /^(Create|Modify|Reset|Restore)DB(Instance|ParameterGroup)/.test(operation)) follow();
   });
 
   return {
     name: 'database',
-    table: databaseRows(instances, options.faults ?? NO_FAULTS),
+    table: databaseRows(instances, snapshots, options.faults ?? NO_FAULTS),
     times,
     certificateAuthorityFile: files.certificate,
     endpoints: () =>
@@ -86,6 +88,7 @@ export function createDatabase(context: Context, options: DatabaseOptions = {}):
         .map(({ endpoint, port }) => ({ endpoint, host: '127.0.0.1', port })),
     async start() {
       await ca();
+      snapshots.resume();
       await instances.resume();
       follow();
     },

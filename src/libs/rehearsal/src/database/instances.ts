@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
+import { copyStopped } from './backup.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import type { Authority } from './certificates.ts';
+import { copyTree } from './copy-tree.ts';
 import type { Passing, StatusTimes } from './durations.ts';
 import { freePort } from './free-port.ts';
 import type { Instance } from './instance.ts';
-import { makeDatabase, type Wanted } from './make.ts';
+import { dataFolder, makeDatabase, type Wanted } from './make.ts';
 import { type Server, startServer } from './server.ts';
 import { resumed, type Status } from './status.ts';
 import { STARTED_BY_AWS, startAfterLimit } from './stop-limit.ts';
@@ -15,10 +17,10 @@ import { STARTED_BY_AWS, startAfterLimit } from './stop-limit.ts';
 /** The life of the instances: each is one folder, and one PostgreSQL while it is up. */
 export interface Instances extends AsyncDisposable {
   readonly all: Map<string, Instance>;
-  /** Makes the data of a new instance aside; it becomes real only by `adopt`, and goes by `discard`. */
+  /** Makes the data of a new instance aside, or copies it; it becomes real only by `adopt`, and goes by `discard`. */
   prepare(
     identifier: string,
-    wanted: Wanted,
+    wanted: Wanted | { copyOf: string },
   ): Promise<{ adopt(instance: Omit<Instance, 'port' | 'status'>): Promise<void>; discard(): void }>;
   /** Goes through `during` to its end in the background, after whatever the instance is still busy with. */
   stop(instance: Instance): void;
@@ -27,7 +29,12 @@ export interface Instances extends AsyncDisposable {
   startByAws(instance: Instance): void;
   reboot(instance: Instance): void;
   modify(instance: Instance): void;
-  remove(instance: Instance): void;
+  /** `first` is done before anything goes. */
+  remove(instance: Instance, first?: () => Promise<void>): void;
+  /** Shows `backing-up` while `work` lasts, after whatever the instance is still busy with. */
+  backUp(instance: Instance, work: () => Promise<void>): void;
+  /** Copies an instance's data, whether its server is up or not. */
+  copyData(instance: Instance, to: string): Promise<void>;
   setPassword(instance: Instance, password: string): Promise<void>;
   setForceTls(instance: Instance, force: boolean): Promise<void>;
   /** Brings up what was up when the rehearsal ended. Resolves when it answers. */
@@ -128,9 +135,17 @@ export function createInstances(
     pass(instance, 'starting', () => up(instance), 'available');
   }
 
-  function remove(instance: Instance) {
+  async function make(made: string, wanted: Wanted | { copyOf: string }): Promise<void> {
+    if (!('copyOf' in wanted)) return makeDatabase(processes, binaries(), made, wanted);
+    mkdirSync(made, { mode: 0o700 });
+    binaries().own(made);
+    await copyTree(wanted.copyOf, dataFolder(made), binaries());
+  }
+
+  function remove(instance: Instance, first?: () => Promise<void>) {
     become(instance, 'deleting', 'deleting');
     void queue(instance, async () => {
+      await first?.();
       await down(instance);
       rmSync(home(instance.identifier), { recursive: true, force: true });
       all.delete(instance.identifier);
@@ -143,7 +158,7 @@ export function createInstances(
     async prepare(identifier, wanted) {
       const made = join(folder, `${identifier}${UNFINISHED}${randomUUID()}`);
       const discard = () => rmSync(made, { recursive: true, force: true });
-      await makeDatabase(processes, binaries(), made, wanted).catch((error) => {
+      await make(made, wanted).catch((error) => {
         discard();
         throw error;
       });
@@ -176,6 +191,18 @@ export function createInstances(
       pass(instance, 'modifying', async () => {}, 'available');
     },
     remove,
+    backUp(instance, work) {
+      become(instance, 'backing-up', 'backing up');
+      working.add(instance.identifier);
+      void queue(instance, async () => {
+        await work().finally(() => working.delete(instance.identifier));
+        if (instance.status === 'backing-up') become(instance, 'available', 'backed up');
+      });
+    },
+    copyData({ identifier }, to) {
+      const server = servers.get(identifier);
+      return server ? server.copyData(to) : copyStopped(dataFolder(home(identifier)), to, binaries());
+    },
     async setPassword(instance, password) {
       await servers.get(instance.identifier)?.setPassword(instance.masterUsername, password);
     },

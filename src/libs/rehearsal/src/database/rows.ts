@@ -1,19 +1,19 @@
 import type { Faults } from '../faults/index.ts';
-import type { Answer, Forward, Handler, Request, Table } from '../relay/types.ts';
+import type { Forward, Handler, Request, Table } from '../relay/types.ts';
 import { amendXml, fault } from '../relay/wire.ts';
-import { child, each, set } from '../relay/xml.ts';
+import { createInstance } from './create.ts';
+import { finalSnapshotIn, formOf, identifierIn, withoutPassword } from './forms.ts';
 import type { Instance } from './instance.ts';
 import type { Instances } from './instances.ts';
+import { overlayOf } from './overlay.ts';
+import { snapshotRows, takeSnapshot } from './snapshot-rows.ts';
+import type { Snapshots } from './snapshots.ts';
 import { decide, type Operation } from './status.ts';
 
 /** The rows of RDS that only a running database can answer. Everything else about an instance stays the emulator's. */
-export function databaseRows(instances: Instances, faults: Pick<Faults, 'refuses'>): Table {
+export function databaseRows(instances: Instances, snapshots: Snapshots, faults: Pick<Faults, 'refuses'>): Table {
   const { all } = instances;
-  const overlay = (xml: string) =>
-    each(xml, 'DBInstance', (inner) => {
-      const instance = all.get(child(inner, 'DBInstanceIdentifier') ?? '');
-      return instance && set(inner, 'DBInstanceStatus', instance.status);
-    });
+  const overlay = overlayOf(all);
 
   /** Refuses as RDS does, lets the emulator do its part, then does ours. */
   const row = (
@@ -27,6 +27,8 @@ export function databaseRows(instances: Instances, faults: Pick<Faults, 'refuses
       if (!instance) return forward(request);
       const decision = decide(operation, instance.identifier, instance.status);
       if ('refusal' in decision) throw fault('InvalidDBInstanceState', decision.refusal);
+      if (operation === 'DeleteDBInstance' && form.get('SkipFinalSnapshot') !== 'true' && !finalSnapshotIn(form))
+        throw fault('InvalidParameterCombination', NO_NAME);
       if (operation === 'StartDBInstance' && faults.refuses('database')) throw fault(...NO_ROOM);
       await catchUp(instance, request, forward);
       const answer = await forward(withoutPassword(request, form));
@@ -39,18 +41,33 @@ export function databaseRows(instances: Instances, faults: Pick<Faults, 'refuses
   return {
     'rds:CreateDBInstance': {
       kind: 'answer',
-      answer: (request, forward) => create(instances, overlay, request, forward),
+      answer(request, forward) {
+        const form = formOf(request);
+        if (form.get('Engine') !== 'postgres') return forward(withoutPassword(request, form));
+        const masterUsername = form.get('MasterUsername') ?? 'postgres';
+        const masterPassword = form.get('MasterUserPassword') ?? undefined;
+        const databaseName = form.get('DBName') ?? undefined;
+        const wanted = { masterUsername, masterPassword, databaseName };
+        return createInstance(instances, { wanted, masterUsername, request, forward });
+      },
     },
     'rds:StopDBInstance': row('StopDBInstance', instances.stop),
     'rds:StartDBInstance': row('StartDBInstance', instances.start),
     'rds:RebootDBInstance': row('RebootDBInstance', instances.reboot),
-    'rds:DeleteDBInstance': row('DeleteDBInstance', instances.remove),
+    'rds:DeleteDBInstance': row('DeleteDBInstance', (instance, form) => {
+      const last = finalSnapshotIn(form);
+      instances.remove(
+        instance,
+        last === undefined ? undefined : () => takeSnapshot(instances, snapshots, instance, last),
+      );
+    }),
     'rds:ModifyDBInstance': row('ModifyDBInstance', async (instance, form) => {
       const password = form.get('MasterUserPassword');
       if (password) await instances.setPassword(instance, password);
       instances.modify(instance);
     }),
     'rds:DescribeDBInstances': amendXml(overlay),
+    ...snapshotRows(instances, snapshots),
   };
 }
 
@@ -70,59 +87,4 @@ const NO_ROOM = [
   "The specified DB instance class isn't available in the specified Availability Zone.",
 ] as const;
 
-/** Its data is made first: an instance that the emulator knows has data, however the rehearsal ends in between. */
-async function create(
-  instances: Instances,
-  overlay: (xml: string) => string,
-  request: Request,
-  forward: Forward,
-): Promise<Answer> {
-  const form = formOf(request);
-  const identifier = identifierIn(form);
-  if (form.get('Engine') !== 'postgres' || instances.all.has(identifier))
-    return forward(withoutPassword(request, form));
-  const prepared = await instances
-    .prepare(identifier, {
-      masterUsername: form.get('MasterUsername') ?? 'postgres',
-      masterPassword: form.get('MasterUserPassword') ?? undefined,
-      databaseName: form.get('DBName') ?? undefined,
-    })
-    .catch((error: Error) => {
-      throw fault('InsufficientDBInstanceCapacity', `The rehearsal cannot make this database: ${error.message}`);
-    });
-  const answer = await forward(withoutPassword(request, form));
-  if (answer.status >= 300) {
-    prepared.discard();
-    return answer;
-  }
-  const xml = answer.body.toString();
-  await prepared.adopt({
-    identifier,
-    endpoint: find(xml, 'Endpoint', 'Address') ?? `${identifier}.rds.amazonaws.com`,
-    masterUsername: form.get('MasterUsername') ?? 'postgres',
-    forceTls: true,
-  });
-  return { ...answer, body: Buffer.from(overlay(xml)) };
-}
-
-const formOf = (request: Request) => new URLSearchParams(request.body.toString());
-
-/** RDS keeps identifiers in lower case. */
-const identifierIn = (form: URLSearchParams) => (form.get('DBInstanceIdentifier') ?? '').toLowerCase();
-
-/** The emulator would keep the password, and it would be saved with its memory. */
-function withoutPassword(request: Request, form: URLSearchParams): Request {
-  if (!form.has('MasterUserPassword')) return request;
-  const stripped = new URLSearchParams(form);
-  stripped.set('MasterUserPassword', 'known-to-postgres-only');
-  return { ...request, body: Buffer.from(stripped.toString()) };
-}
-
-function find(xml: string, path: string, name: string): string | undefined {
-  let found: string | undefined;
-  each(xml, path, (inner) => {
-    found ??= child(inner, name);
-    return undefined;
-  });
-  return found;
-}
+const NO_NAME = 'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.';

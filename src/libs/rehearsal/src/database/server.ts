@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { pause } from '../clock/index.ts';
 import type { ManagedProcess, Processes } from '../processes/types.ts';
+import { copyRunning, type Session } from './backup.ts';
 import type { Binaries } from './binaries.ts';
 import type { Authority, KeyPair } from './certificates.ts';
 import { endLeftovers } from './leftovers.ts';
@@ -16,6 +17,8 @@ export interface Server {
   setPassword(user: string, password: string): Promise<void>;
   /** Whether connections without TLS are refused; holds from the next connection on. */
   forceTls(force: boolean): Promise<void>;
+  /** Copies its data while it goes on serving. */
+  copyData(to: string): Promise<void>;
   /** Ends connections and stops in order, as RDS does: what was committed is on the disk. */
   stop(): Promise<void>;
 }
@@ -65,7 +68,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
   });
   const admin = await options.authority.issue({ client: SUPERUSER });
-  const ask = (sql: string) => asAdmin(port, options.authority.certificate, admin, sql);
+  const asSuperuser = <T>(work: (session: Session) => Promise<T>) =>
+    inSession(port, options.authority.certificate, admin, work);
+  const ask = (sql: string) => asSuperuser(async (session) => void (await session(sql)));
   const stop = async () => void (await child.stop({ graceMs: STOP_GRACE_MS }));
   await ready(
     () => ask('SELECT 1'),
@@ -82,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       write(options, 'hba.conf', hba(force));
       await ask('SELECT pg_reload_conf()');
     },
+    copyData: (to) => asSuperuser((session) => copyRunning(session, data, to, binaries)),
     stop,
   };
 }
@@ -92,7 +98,12 @@ function write({ binaries, folder }: ServerOptions, name: string, text: string):
   binaries.own(path);
 }
 
-async function asAdmin(port: number, ca: string, { certificate, key }: KeyPair, sql: string): Promise<void> {
+async function inSession<T>(
+  port: number,
+  ca: string,
+  { certificate, key }: KeyPair,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const ssl = { ca, cert: certificate, key };
   const client = new Client({
     host: '127.0.0.1',
@@ -105,7 +116,7 @@ async function asAdmin(port: number, ca: string, { certificate, key }: KeyPair, 
   client.on('error', () => {});
   try {
     await client.connect();
-    await client.query(sql);
+    return await work(async (sql) => (await client.query(sql)).rows[0]);
   } finally {
     await client.end().catch(() => {});
   }

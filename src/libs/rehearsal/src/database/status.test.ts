@@ -9,6 +9,7 @@ const ALL: Status[] = [
   'starting',
   'rebooting',
   'modifying',
+  'backing-up',
   'deleting',
   'failed',
 ];
@@ -19,6 +20,7 @@ describe('an operation', () => {
     ['StartDBInstance', ['stopped']],
     ['RebootDBInstance', ['available']],
     ['ModifyDBInstance', ['available']],
+    ['CreateDBSnapshot', ['available']],
     ['DeleteDBInstance', ALL.filter((status) => status !== 'deleting')],
   ])('%s is accepted only in %j', (operation, accepted) => {
     expect(ALL.filter((status) => 'during' in decide(operation, 'db', status))).toEqual(accepted);

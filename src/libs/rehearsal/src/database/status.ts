@@ -7,6 +7,7 @@ export type Status =
   | 'starting'
   | 'rebooting'
   | 'modifying'
+  | 'backing-up'
   | 'deleting'
   | 'failed';
 
@@ -15,6 +16,7 @@ export type Operation =
   | 'StartDBInstance'
   | 'RebootDBInstance'
   | 'ModifyDBInstance'
+  | 'CreateDBSnapshot'
   | 'DeleteDBInstance';
 
 type Rule = {
@@ -31,6 +33,7 @@ const LIVING = [
   'starting',
   'rebooting',
   'modifying',
+  'backing-up',
   'failed',
 ] as const;
 
@@ -54,6 +57,12 @@ const RULES = {
     from: ['available'],
     during: 'modifying',
     refusal: () => 'Database instance is not in available state.',
+  },
+  CreateDBSnapshot: {
+    from: ['available'],
+    during: 'backing-up',
+    refusal: (identifier) =>
+      `Cannot create a snapshot because the database instance ${identifier} is not currently in the available state.`,
   },
   DeleteDBInstance: {
     from: LIVING,
