@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { StagingError } from '../errors.ts';
+import { followFile } from './follow-file.ts';
 
 export type GroupOptions = {
   command: string;
   args: string[];
   cwd: string;
   env: Record<string, string>;
+  /** What it prints goes there; without it, to a file that is removed afterwards. */
   logFile?: string | undefined;
   signal?: AbortSignal | undefined;
   /** How long an interrupted group may take before it is killed; a minute unless given. */
@@ -23,22 +25,18 @@ const GRACE_MS = 60_000;
 
 /**
  * Runs a program in a process group of its own, line by line, to its end. An aborted signal reaches the whole group at
- * once: told alone, Terragrunt would wait 15 seconds before passing it on.
+ * once: told alone, Terragrunt would wait 15 seconds before passing it on. It prints to a file and not to us: should we be
+ * killed, a pipe that nobody reads would kill it in the middle of what it makes, and the state would never hear of that.
  */
 export async function spawnGroup(options: GroupOptions): Promise<{ code: number | null }> {
+  using printed = openLog(options.logFile);
   const child = spawn(options.command, options.args, {
     cwd: options.cwd,
     env: options.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', printed.descriptor, printed.descriptor],
     detached: true,
   });
-  const log = openLog(options.logFile);
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      log?.write(`${line}\n`);
-      options.onLine(line);
-    });
-  }
+  using _ = followFile(printed.file, options.onLine);
   const signalGroup = (name: NodeJS.Signals) => {
     if (child.pid !== undefined && child.exitCode === null) killGroup(child.pid, name);
   };
@@ -65,15 +63,33 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
     watched?.[Symbol.dispose]();
     process.off('exit', abandon);
     options.signal?.removeEventListener('abort', interrupt);
-    log?.end();
   }
 }
 
-function openLog(file: string | undefined) {
-  if (file === undefined) return undefined;
-  mkdirSync(dirname(file), { recursive: true });
-  // A log that cannot be written (a full disk) is no reason to stop.
-  return createWriteStream(file).on('error', () => undefined);
+type Log = Disposable & { file: string; descriptor: number };
+
+/** A log that cannot be written where it should be is no reason to stop. */
+function openLog(wanted: string | undefined): Log {
+  if (wanted !== undefined) {
+    try {
+      mkdirSync(dirname(wanted), { recursive: true });
+      // A run that outlived its parent still writes to the former one.
+      rmSync(wanted, { force: true });
+      const descriptor = openSync(wanted, 'w');
+      return { file: wanted, descriptor, [Symbol.dispose]: () => closeSync(descriptor) };
+    } catch {}
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'staging-log-'));
+  const file = join(folder, 'output');
+  const descriptor = openSync(file, 'w');
+  return {
+    file,
+    descriptor,
+    [Symbol.dispose]() {
+      closeSync(descriptor);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 function killGroup(pid: number, signal: NodeJS.Signals): void {

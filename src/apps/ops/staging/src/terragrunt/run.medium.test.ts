@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RecordedRun, recorded, recordedLines } from '@bookmark-manager/plan/testing';
@@ -125,5 +127,26 @@ describe('a run of Terragrunt', () => {
       name: 'StagingError',
       message: expect.stringContaining('/nowhere/terragrunt could not be started'),
     });
+  });
+
+  it('outlives a parent that is killed: what is half made would be lost to its state', async () => {
+    const folder = temporaryFolder();
+    const done = join(folder, 'done');
+    const prints = `for (let n = 0; n < 50; n += 1) console.log('line', n); setTimeout(() => { console.log('still here'); require('node:fs').writeFileSync(${JSON.stringify(done)}, ''); }, 800);`;
+    const options = {
+      command: process.execPath,
+      args: ['-e', prints],
+      cwd: folder,
+      env: {},
+      logFile: join(folder, 'log'),
+    };
+    const parent = `
+      import { spawnGroup } from ${JSON.stringify(new URL('./process.ts', import.meta.url).href)};
+      await spawnGroup({ ...${JSON.stringify(options)}, onLine: (line) => line === 'line 49' && process.kill(process.pid, 'SIGKILL') });`;
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', parent]);
+    const [, signal] = await once(child, 'close');
+    expect(signal).toBe('SIGKILL');
+    expect(existsSync(done)).toBe(false);
+    await expect.poll(() => existsSync(done), { timeout: 20_000 }).toBe(true);
   });
 });
