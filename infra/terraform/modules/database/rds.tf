@@ -53,4 +53,10 @@ resource "aws_db_instance" "this" {
   deletion_protection      = false
   skip_final_snapshot      = true
   delete_automated_backups = true
+
+  snapshot_identifier = var.snapshot_identifier
+
+  lifecycle {
+    ignore_changes = [snapshot_identifier] # who restores owns it: it says once what the instance is made of
+  }
 }

@@ -74,3 +74,14 @@ variable "password_version" {
     error_message = "password_version is ${var.password_version}: a whole number from 1, one more than before for new passwords."
   }
 }
+
+variable "snapshot_identifier" {
+  description = "The snapshot that a new instance is made of, with its rows; null makes an empty one. Without effect on an instance that is there."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.snapshot_identifier == null || can(regex("^(arn:aws:rds:.+:snapshot:|rds:)?[A-Za-z](-?[A-Za-z0-9])*$", var.snapshot_identifier))
+    error_message = "snapshot_identifier is \"${coalesce(var.snapshot_identifier, "empty")}\": write the name of a snapshot as RDS lists it, for example bookmark-manager-staging-db-final-20261201t030000."
+  }
+}

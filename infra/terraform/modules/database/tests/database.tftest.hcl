@@ -80,3 +80,16 @@ run "writes_the_urls_of_both_users_and_nothing_for_mongodb" {
     error_message = "a plain parameter"
   }
 }
+
+run "is_made_of_the_snapshot_that_is_named" {
+  command = plan
+
+  variables {
+    snapshot_identifier = "bookmark-manager-staging-db-final-20261201t030000"
+  }
+
+  assert {
+    condition     = aws_db_instance.this.snapshot_identifier == "bookmark-manager-staging-db-final-20261201t030000"
+    error_message = "made of another snapshot, or of none"
+  }
+}

@@ -77,3 +77,13 @@ run "refuses_a_password_version_below_one" {
 
   expect_failures = [var.password_version]
 }
+
+run "refuses_a_snapshot_with_another_name_than_rds_gives" {
+  command = plan
+
+  variables {
+    snapshot_identifier = "latest of all"
+  }
+
+  expect_failures = [var.snapshot_identifier]
+}

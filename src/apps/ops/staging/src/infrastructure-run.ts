@@ -9,9 +9,13 @@ import { type RunOptions, type RunResult, runTerragrunt, terragruntArguments } f
 import { sayFailure } from './terragrunt/say.ts';
 import { findTools } from './terragrunt/tools.ts';
 import { createView } from './terragrunt/view.ts';
+import { lockedError, lockOf } from './tfstate/locked.ts';
 import { allowListOf, readTfvars } from './tfvars/file.ts';
 
-export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory' | 'onStart'>;
+export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory' | 'onStart'> & {
+  /** What to type after an interruption; `staging up` or `staging down` unless given. */
+  resume?: string;
+};
 
 /**
  * Runs one step of Terragrunt on a target and shows how far it is.
@@ -33,10 +37,12 @@ export async function runStep({ config, io }: Context, target: Target, step: Ste
   if (result.outcome === 'interrupted') {
     throw interrupted(
       `Interrupted; the states are whole.`,
-      `staging ${step.action === 'destroy' ? 'down' : 'up'} goes on from here.`,
+      `${step.resume ?? `staging ${step.action === 'destroy' ? 'down' : 'up'}`} goes on from here.`,
     );
   }
   if (result.outcome === 'failed') {
+    const lock = lockOf(result);
+    if (lock) throw lockedError(lock, config.unitsDirectory);
     throw new StagingError(sayFailure(result).join('\n'), { hint: `Every line of the run: ${logFile}` });
   }
   return result;

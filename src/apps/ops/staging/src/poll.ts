@@ -5,23 +5,29 @@ const EVERY_MS = 250;
 /** Far beyond anything that is polled here. */
 const LIMIT_MS = 10 * 60_000;
 
-/**
- * Asks until there is an answer. `goesOn` is what to type after an interruption.
- * @throws StagingError when the user interrupts, or when it takes ten minutes
- */
+export type Patience = {
+  limitMs?: number;
+  everyMs?: number;
+  /** What to do after an interruption. */
+  next?: string;
+};
+
+/** Asks until there is an answer. @throws StagingError when the user interrupts, or when it takes ten minutes or the limit */
 export async function poll<T>(
   signal: AbortSignal,
   what: string,
   ask: () => Promise<T | undefined>,
-  goesOn = 'npm start goes on from here.',
+  { limitMs = LIMIT_MS, everyMs = EVERY_MS, next = 'npm start goes on from here.' }: Patience = {},
 ): Promise<T> {
-  const end = Date.now() + LIMIT_MS;
+  const end = Date.now() + limitMs;
   while (!signal.aborted) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (Date.now() > end)
-      throw new StagingError(`Waiting for ${what} took more than ten minutes.`, { hint: 'staging status' });
-    await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
+      throw new StagingError(`Waiting for ${what} took more than ${limitMs / 60_000} minutes.`, {
+        hint: 'staging status',
+      });
+    await pause(everyMs, undefined, { signal }).catch(() => undefined);
   }
-  throw interrupted(`Interrupted while waiting for ${what}.`, goesOn);
+  throw interrupted(`Interrupted while waiting for ${what}.`, next);
 }

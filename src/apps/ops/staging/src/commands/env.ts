@@ -7,6 +7,7 @@ import { writeShellFiles } from '../target/files.ts';
 import { readRunFile } from '../target/run-file.ts';
 import { findTools } from '../terragrunt/tools.ts';
 import { SHELLS, type Shell, sayExports } from '../text/shell.ts';
+import { rehearsedBackend } from '../tfstate/backend.ts';
 
 export const command = defineCommand({
   describe(command) {
@@ -23,7 +24,9 @@ export const command = defineCommand({
     const tools = findTools(config);
     const { bin, remarks } = await writeShellFiles(directory, tools);
     for (const remark of remarks) io.err(remark);
-    const place = { endpoint: run.endpoint, directory, tools, shape: run.shape ?? config.environment.STAGING_SHAPE };
+    const backend = rehearsedBackend(directory);
+    const shape = run.shape ?? config.environment.STAGING_SHAPE;
+    const place = { endpoint: run.endpoint, directory, backend, tools, shape };
     const settings = rehearsalSettings(place);
     const { NO_PROXY = '' } = rehearsalEnvironment(config.environment, place);
     const unset = Object.keys(config.environment).filter((name) => isDecidedByUs(name) && !(name in settings));

@@ -5,6 +5,7 @@ import { EXIT } from '../errors.ts';
 import { checkFiles, runStep } from '../infrastructure-run.ts';
 import { findTarget } from '../target/target.ts';
 import { sayPlans } from '../terragrunt/say.ts';
+import { warnOfUnrecorded } from '../unrecorded/refuse.ts';
 
 export const command = defineCommand({
   describe(command) {
@@ -16,6 +17,7 @@ export const command = defineCommand({
     const target = findTarget(config, io, options);
     await checkFiles(context, target);
     const { plans } = await runStep(context, target, { action: 'plan' });
+    await warnOfUnrecorded(context, target, plans);
     const clean = Object.values(plans).every(isClean);
     if (options.json) io.out(JSON.stringify({ clean, units: plans }, null, 2));
     else if (clean) io.out(`Nothing to change in ${Object.keys(plans).length} units.`);

@@ -2,37 +2,47 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import type { z } from 'zod';
+import * as z from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { writeOptions, writes } from '../command-options.ts';
 import { refuseWhileStopped } from '../database/stopped.ts';
 import { refuseWhileDeploying } from '../deploy/mark.ts';
 import { EXIT, type ExitCode, StagingError } from '../errors.ts';
 import { checkFiles, runStep, sayStep } from '../infrastructure-run.ts';
+import { refuseRestoreOver, restoring } from '../life/restore.ts';
 import { confirm } from '../target/confirm.ts';
 import { findTarget, type Target } from '../target/target.ts';
 import { sayDone, sayPlans } from '../terragrunt/say.ts';
 import { nextStep } from '../terragrunt/waves.ts';
+import { readyBackend } from '../tfstate/ready.ts';
+import { refuseUnrecorded } from '../unrecorded/refuse.ts';
 
-type Options = z.infer<typeof writeOptions>;
+const options = writeOptions.extend({ restore: z.string().optional() });
+type Options = z.infer<typeof options>;
 
 export const command = defineCommand({
   describe(command) {
-    writes(command).addHelpText(
-      'after',
-      '\nIt plans first, names each address that it would remove, and asks. Then it applies exactly these plans and\nplans again, until nothing is left to change.\nWhile somebody deploys it says who, and does nothing; so it does when it would change a database that sleeps.',
-    );
+    writes(command)
+      .option('--restore <snapshot>', 'make the database of this snapshot (its name, or latest)')
+      .addHelpText(
+        'after',
+        '\nIt plans first, names each address that it would remove, and asks. Then it applies exactly these plans and\nplans again, until nothing is left to change.\nWhile somebody deploys it says who, and does nothing; so it does when it would change a database that sleeps.\n\nExamples:\n  staging up\n  staging up --aws --restore latest',
+      );
   },
-  options: writeOptions,
+  options,
   async run(context, options) {
     const { config, io } = context;
-    const target = findTarget(config, io, options);
-    await checkFiles(context, target);
-    await refuseWhileDeploying(new SSMClient(target.clientOptions));
+    const found = findTarget(config, io, options);
+    await checkFiles(context, found);
+    await refuseWhileDeploying(new SSMClient(found.clientOptions));
+    const target = options.restore === undefined ? found : await restoring(found, io, options.restore);
     if (options.dryRun) {
-      io.out(sayStep(context, { action: 'apply' }));
+      const { TF_VAR_snapshot_identifier: snapshot } = target.environment;
+      const restored = snapshot === undefined ? '' : `export TF_VAR_snapshot_identifier=${snapshot} && `;
+      io.out(`${restored}${sayStep(context, { action: 'apply' })}`);
       return EXIT.yes;
     }
+    await readyBackend(context, target, options.yes);
     const plans = await mkdtemp(join(tmpdir(), 'staging-plans-'));
     try {
       return await applyInWaves(context, target, options, plans);
@@ -50,11 +60,13 @@ async function applyInWaves(context: Context, target: Target, options: Options, 
   for (let wave = 1; wave <= WAVES; wave += 1) {
     const plansDirectory = join(folder, String(wave));
     const { plans } = await runStep(context, target, { action: 'plan', plansDirectory });
+    if (wave === 1 && options.restore !== undefined) refuseRestoreOver(plans);
     const next = nextStep(plans);
     if (next.kind === 'clean') {
       io.out(wave === 1 ? 'Nothing to change.' : 'Everything is as it should be.');
       return EXIT.yes;
     }
+    await refuseUnrecorded(context, target, plans);
     for (const line of sayPlans(plans)) io.err(line);
     await refuseWhileStopped(target.clientOptions, plans);
     const removed = Object.values(plans).reduce((sum, plan) => sum + plan.remove.length, 0);
@@ -63,11 +75,10 @@ async function applyInWaves(context: Context, target: Target, options: Options, 
       yes: options.yes,
       always: removed > 0,
     });
-    const done = await runStep(
-      context,
-      target,
-      next.kind === 'exact' ? { action: 'apply', units: next.units, plansDirectory } : { action: 'apply' },
-    );
+    // A database whose making is interrupted is made again: without the snapshot it would begin empty.
+    const resume = options.restore === undefined ? {} : { resume: `staging up --restore ${options.restore}` };
+    const exact = next.kind === 'exact' ? { units: next.units, plansDirectory } : {};
+    const done = await runStep(context, target, { action: 'apply', ...exact, ...resume });
     for (const line of sayDone(done)) io.out(line);
     if (next.kind === 'first') return EXIT.yes;
   }

@@ -66,7 +66,7 @@ export async function runMigration<T>(options: MigrationCall, expected: z.ZodTyp
     const { tasks } = await ecs.send(new DescribeTasksCommand({ cluster: CLUSTER, tasks: [task] }));
     return tasks?.[0]?.lastStatus === 'STOPPED' ? tasks[0] : undefined;
   };
-  const ended = await poll(signal, 'the migration', look, goesOn);
+  const ended = await poll(signal, 'the migration', look, { next: goesOn });
   const words = await lastWords(client, task);
   const exitCode = ended.containers?.find(({ name }) => name === CONTAINER)?.exitCode;
   const { data } = expected.safeParse(parseJson(words.at(-1)));
@@ -85,7 +85,7 @@ export async function databaseAvailable(options: MigrationOptions & Pick<Migrati
     const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: DATABASE }));
     return databaseServes(DBInstances?.[0]?.DBInstanceStatus ?? '') || undefined;
   };
-  await poll(signal, 'the database', look, goesOn);
+  await poll(signal, 'the database', look, { next: goesOn });
 }
 
 /** In the API's own network. */

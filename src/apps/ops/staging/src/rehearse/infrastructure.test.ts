@@ -1,17 +1,28 @@
 import { expect, it } from 'vitest';
+import { rehearsalTarget } from '../target/target.ts';
 import { fakeIo } from '../testing.ts';
+import { stateText } from '../tfstate/testing.ts';
 import { isApplied } from './infrastructure.ts';
 import { fakeClone } from './testing.ts';
 
 const units = ['compute', 'network'];
-const holding = JSON.stringify({ version: 4, resources: [{ type: 'aws_vpc' }] });
+const holding = stateText();
+
+const RUN = {
+  pid: 1,
+  startedAt: '2026-12-01T00:00:00Z',
+  endpoint: 'http://127.0.0.1:1',
+  door: 'http://127.0.0.1:2',
+  picture: 'http://127.0.0.1:1/p',
+  limits: { enforced: true as const },
+};
 
 /** A clone with two units; what stands under `.rehearsal` is given. */
 function clone(files: Record<string, string>) {
   const config = fakeClone();
   for (const unit of units) config.write(`infra/terraform/envs/staging/${unit}/terragrunt.hcl`, '');
   for (const [path, text] of Object.entries(files)) config.write(`.rehearsal/${path}`, text);
-  return isApplied({ context: { config, io: fakeIo() } });
+  return isApplied({ context: { config, io: fakeIo() }, target: rehearsalTarget(config, RUN) });
 }
 const states = (text: string) => Object.fromEntries(units.map((unit) => [`state/${unit}/terraform.tfstate`, text]));
 
@@ -22,7 +33,7 @@ it('is applied when an apply has ended and every state holds something', async (
 it.each([
   ['no apply has ended', states(holding)],
   ['a state is not there', { applied: '', 'state/network/terraform.tfstate': holding }],
-  ['a state is empty', { applied: '', ...states('{ "version": 4, "resources": [] }') }],
+  ['a state is empty', { applied: '', ...states(stateText({ resources: [] })) }],
   ['a state is cut to nothing', { applied: '', ...states('') }],
   ['there is nothing', {}],
 ])('is not applied when %s', async (_, files) => {

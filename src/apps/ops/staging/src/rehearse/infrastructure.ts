@@ -1,14 +1,18 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isClean, type PlanSummary } from '@bookmark-manager/plan';
-import * as z from 'zod';
 import type { Context } from '../command.ts';
-import { EXIT, interrupted, isStagingError, StagingError } from '../errors.ts';
+import { EXIT, interrupted, isStagingError } from '../errors.ts';
 import { runStep } from '../infrastructure-run.ts';
 import { toolSettings } from '../target/environment.ts';
 import type { Target } from '../target/target.ts';
 import { listUnits, type RunResult, runTerragrunt } from '../terragrunt/run.ts';
 import { findTools } from '../terragrunt/tools.ts';
+import { rehearsedBackend } from '../tfstate/backend.ts';
+import { openPlace } from '../tfstate/open.ts';
+import { parseState } from '../tfstate/parse.ts';
+import type { Place } from '../tfstate/place.ts';
+import { readyBackend } from '../tfstate/ready.ts';
 
 export type Infrastructure = { context: Context; target: Target; onStart(group: number): Disposable };
 
@@ -16,17 +20,20 @@ export type Infrastructure = { context: Context; target: Target; onStart(group: 
  * Whether an earlier start applied everything and it is still there.
  * @throws StagingError naming a state that is damaged: Terraform could neither read nor replace it
  */
-export async function isApplied({ context: { config } }: Pick<Infrastructure, 'context'>): Promise<boolean> {
+export async function isApplied({ context: { config }, target }: Omit<Infrastructure, 'onStart'>): Promise<boolean> {
   const { rehearsalDirectory: directory } = config;
-  const units = await listUnits(config.unitsDirectory);
-  const held = units.map((unit) => holdsSomething(join(directory, 'state', unit, 'terraform.tfstate'), directory));
-  return existsSync(mark(directory)) && held.every(Boolean);
+  if (!existsSync(mark(directory))) return false;
+  const place = await openPlace(config, target, rehearsedBackend(directory));
+  const held = (await listUnits(config.unitsDirectory)).map((unit) => holdsSomething(place, unit));
+  return (await Promise.all(held)).every(Boolean);
 }
 
 /** Applies all units, or goes on with what was interrupted. @throws StagingError with the failing unit's own error */
 export async function applyAll(infrastructure: Infrastructure): Promise<void> {
-  const file = mark(infrastructure.context.config.rehearsalDirectory);
+  const { context, target } = infrastructure;
+  const file = mark(context.config.rehearsalDirectory);
   rmSync(file, { force: true });
+  await readyBackend(context, target, true);
   await apply(infrastructure);
   writeFileSync(file, '');
 }
@@ -71,18 +78,7 @@ export type Proof = Pick<RunResult, 'outcome' | 'seconds'> & { changes: { unit: 
 
 const mark = (directory: string) => join(directory, 'applied');
 
-const state = z.object({ resources: z.array(z.unknown()) });
-
-/** An empty file is no state, for Terraform too. */
-function holdsSomething(file: string, directory: string): boolean {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (text === '') return false;
-  try {
-    return state.parse(JSON.parse(text)).resources.length > 0;
-  } catch (cause) {
-    throw new StagingError(`${file} is damaged: it is no state of Terraform.`, {
-      hint: `Put its terraform.tfstate.backup in its place, or move ${directory} away to begin with an empty environment.`,
-      cause,
-    });
-  }
+async function holdsSomething(place: Place, unit: string): Promise<boolean> {
+  const kept = await place.read(unit);
+  return kept !== undefined && parseState(kept.text, place.where(unit)).resources.length > 0;
 }

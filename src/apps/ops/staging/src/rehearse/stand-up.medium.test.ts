@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeRegistry } from '../images/testing.ts';
 import type { RehearsalTarget } from '../target/target.ts';
 import { fakeAws, fakeIo, temporaryFolder } from '../testing.ts';
+import { stateText } from '../tfstate/testing.ts';
 import { createScreen } from './screen.ts';
 import { standUp } from './stand-up.ts';
 import { fakeClone, fakeWatch, withTools } from './testing.ts';
@@ -72,7 +73,7 @@ describe('images and infrastructure', () => {
   });
 
   it('are not applied again when they were', async () => {
-    const state = JSON.stringify({ resources: [{}] });
+    const state = stateText();
     const files = { applied: '', 'state/network/terraform.tfstate': state };
     const { outcome, said } = await standing({ build: builds, apply: failsToApply, files });
     expect(outcome).toMatchObject({ images: { web: { migration: null } } });

@@ -4,6 +4,7 @@ import { awsEnvironment, rehearsalEnvironment } from './environment.ts';
 const place = {
   endpoint: 'http://127.0.0.1:4599',
   directory: '/repo/.rehearsal',
+  backend: 'local' as const,
   tools: { terraform: '/bin/terraform', terraformCliConfig: '/repo/terraform.tfrc' },
 };
 
@@ -32,6 +33,7 @@ describe('the environment of the rehearsal', () => {
       AWS_REGION: 'ap-northeast-1',
       AWS_CONFIG_FILE: '/repo/.rehearsal/aws/config',
       STAGING_STATE_DIR: '/repo/.rehearsal/state',
+      STAGING_BACKEND: 'local',
       STAGING_TFVARS: '/repo/.rehearsal/terraform.tfvars',
       TG_DOWNLOAD_DIR: '/repo/.rehearsal/terragrunt-cache',
       TF_CLI_CONFIG_FILE: '/repo/terraform.tfrc',

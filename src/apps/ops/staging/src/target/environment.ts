@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from '../config.ts';
 import { REGION } from '../names.ts';
 import type { Tools } from '../terragrunt/tools.ts';
+import type { Backend } from '../tfstate/place.ts';
 
 /** What the emulator is told instead of the caller's own credentials. */
 export const REHEARSAL_KEY = 'rehearsal';
@@ -16,6 +17,8 @@ export type RehearsalPlace = {
   directory: string;
   /** What Terragrunt is to use; left out where only the AWS API is called. */
   tools?: Pick<Tools, 'terraform' | 'terraformCliConfig'>;
+  /** Where the states are; env.hcl says it for the real account only. */
+  backend: Backend;
   /** Overrides the committed shape. */
   shape?: string | undefined;
 };
@@ -35,6 +38,7 @@ export function rehearsalSettings(place: RehearsalPlace): Environment {
     AWS_CONFIG_FILE: join(place.directory, 'aws', 'config'),
     AWS_SHARED_CREDENTIALS_FILE: join(place.directory, 'aws', 'credentials'),
     STAGING_STATE_DIR: join(place.directory, 'state'),
+    STAGING_BACKEND: place.backend,
     STAGING_TFVARS: join(place.directory, 'terraform.tfvars'),
     // A cache remembers the state that it was made for: one shared with the real account would refuse both.
     TG_DOWNLOAD_DIR: join(place.directory, CACHE),
@@ -64,7 +68,14 @@ export function isDecidedByUs(name: string): boolean {
   return name.startsWith('AWS_') || OURS.has(name);
 }
 
-const OURS = new Set(['STAGING_STATE_DIR', 'STAGING_TFVARS', 'STAGING_SHAPE', 'STAGING_ON', 'TF_DATA_DIR']);
+const OURS = new Set([
+  'STAGING_BACKEND',
+  'STAGING_STATE_DIR',
+  'STAGING_TFVARS',
+  'STAGING_SHAPE',
+  'STAGING_ON',
+  'TF_DATA_DIR',
+]);
 
 /** Python's HTTP clients would ask a proxy for 127.0.0.1 too. */
 function withLoopback(noProxy: string | undefined): string {
@@ -79,10 +90,7 @@ function withLoopback(noProxy: string | undefined): string {
 export function awsEnvironment(caller: Environment): { environment: Environment; dropped: string[] } {
   const leftOver = caller.AWS_ACCESS_KEY_ID === REHEARSAL_KEY;
   const drops = (name: string) =>
-    name.startsWith('AWS_ENDPOINT_URL') ||
-    OURS.has(name) ||
-    name === 'STAGING_BACKEND' ||
-    (leftOver && REHEARSAL_ONLY.has(name));
+    name.startsWith('AWS_ENDPOINT_URL') || OURS.has(name) || (leftOver && REHEARSAL_ONLY.has(name));
   const dropped = Object.keys(caller).filter(drops).sort();
   const kept = Object.entries(caller).filter(([name]) => !drops(name));
   return {

@@ -2,6 +2,7 @@ import type { Config, Environment } from '../config.ts';
 import { adopt } from '../config.ts';
 import type { Io } from '../io.ts';
 import { REGION } from '../names.ts';
+import { rehearsedBackend } from '../tfstate/backend.ts';
 import { awsEnvironment, REHEARSAL_KEY, rehearsalEnvironment } from './environment.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
 import { tfvarsFile } from './tfvars-file.ts';
@@ -44,7 +45,7 @@ function rehearsal(config: Config): Target {
 export function rehearsalTarget(config: Config, run: RunFile): RehearsalTarget {
   const directory = config.rehearsalDirectory;
   const shape = run.shape ?? config.environment.STAGING_SHAPE;
-  const place = { endpoint: run.endpoint, directory, shape };
+  const place = { endpoint: run.endpoint, directory, backend: rehearsedBackend(directory), shape };
   return {
     kind: 'rehearsal',
     run,

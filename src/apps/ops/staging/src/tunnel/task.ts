@@ -48,7 +48,9 @@ export async function startWaitingTask(options: WaitingTaskOptions): Promise<Wai
       (error: Error) => warn(`The tunnel's task is left to end by itself: ${error.message}`),
     );
   try {
-    const runtimeId = await poll(signal, "the tunnel's task", async () => ready(await describe()), GOES_ON);
+    const runtimeId = await poll(signal, "the tunnel's task", async () => ready(await describe()), {
+      next: GOES_ON,
+    });
     const task = arn.slice(arn.lastIndexOf('/') + 1);
     return {
       arn,

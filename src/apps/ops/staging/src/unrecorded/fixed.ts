@@ -1,0 +1,82 @@
+import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { DescribeLoadBalancersCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { CLUSTER, DATABASE, LOAD_BALANCER, PREFIX, SERVICES, serviceName } from '../names.ts';
+import type { Target } from '../target/target.ts';
+import { bucketExists } from '../tfstate/bucket.ts';
+import { openBucket } from '../tfstate/open.ts';
+
+/** Something of a fixed name that Terraform makes once: whoever finds it knows that the environment is there. */
+export type Fixed = {
+  unit: string;
+  address: string;
+  what: string;
+  /** What `terraform import` calls it; undefined when it is not there. */
+  find(target: Target): Promise<string | undefined>;
+};
+
+export const FIXED: readonly Fixed[] = [
+  ...SERVICES.map((service) => ({
+    unit: 'ecr',
+    address: `aws_ecr_repository.this["${service}"]`,
+    what: 'the repository',
+    async find({ clientOptions }: Target) {
+      const repositoryNames = [serviceName(service)];
+      const answer = await new ECRClient(clientOptions).send(new DescribeRepositoriesCommand({ repositoryNames }));
+      return answer.repositories?.[0]?.repositoryName;
+    },
+  })),
+  {
+    unit: 'network',
+    address: 'aws_vpc.this',
+    what: 'the network',
+    async find({ clientOptions }) {
+      const tags = { Project: 'bookmark-manager', Environment: 'staging', Unit: 'network' };
+      const Filters = Object.entries(tags).map(([name, value]) => ({ Name: `tag:${name}`, Values: [value] }));
+      const answer = await new EC2Client(clientOptions).send(new DescribeVpcsCommand({ Filters }));
+      return answer.Vpcs?.[0]?.VpcId;
+    },
+  },
+  {
+    unit: 'storage',
+    address: 'aws_s3_bucket.assets',
+    what: 'the bucket',
+    async find(target) {
+      const bucket = await openBucket(target);
+      const name = `${PREFIX}-assets-${bucket.account}`;
+      return (await bucketExists({ ...bucket, name })) ? name : undefined;
+    },
+  },
+  {
+    unit: 'database',
+    address: 'aws_db_instance.this',
+    what: 'the database',
+    async find({ clientOptions }) {
+      const request = new DescribeDBInstancesCommand({ DBInstanceIdentifier: DATABASE });
+      return (await new RDSClient(clientOptions).send(request)).DBInstances?.[0]?.DBInstanceIdentifier;
+    },
+  },
+  {
+    unit: 'compute',
+    address: 'aws_ecs_cluster.this',
+    what: 'the cluster',
+    async find({ clientOptions }) {
+      const answer = await new ECSClient(clientOptions).send(new DescribeClustersCommand({ clusters: [CLUSTER] }));
+      return answer.clusters?.find(({ status }) => status === 'ACTIVE')?.clusterName;
+    },
+  },
+  {
+    unit: 'compute',
+    address: 'aws_lb.this',
+    what: 'the load balancer',
+    async find({ clientOptions }) {
+      const request = new DescribeLoadBalancersCommand({ Names: [LOAD_BALANCER] });
+      return (await new ElasticLoadBalancingV2Client(clientOptions).send(request)).LoadBalancers?.[0]?.LoadBalancerArn;
+    },
+  },
+];
+
+/** What AWS says of something that is not there, by the names of its errors. */
+export const NOT_THERE = /^(RepositoryNotFound|DBInstanceNotFound|LoadBalancerNotFound|ClusterNotFound)/;
