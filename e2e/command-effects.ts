@@ -43,6 +43,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     /"compute" -> "network"/,
     /"database" -> "security"/,
     /"security" -> "network"/,
+    /<svg [\s\S]*>compute<\/text>[\s\S]*<\/svg>/,
   ),
   db_cluster_endpoint: prints(/^"bookmark-manager-staging-db\.\S+\.rds\.amazonaws\.com"$/m),
   alb_dns_name: prints(/^"bookmark-manager-staging-\S+\.elb\.amazonaws\.com"$/m),
