@@ -9,10 +9,12 @@ import type { Target } from '../target/target.ts';
 import { listUnits, type RunResult, runTerragrunt } from '../terragrunt/run.ts';
 import { findTools } from '../terragrunt/tools.ts';
 import { rehearsedBackend } from '../tfstate/backend.ts';
-import { openPlace } from '../tfstate/open.ts';
+import { freeLocks } from '../tfstate/locks.ts';
+import { openBucket, openPlace } from '../tfstate/open.ts';
 import { parseState } from '../tfstate/parse.ts';
 import type { Place } from '../tfstate/place.ts';
 import { readyBackend } from '../tfstate/ready.ts';
+import { s3Place } from '../tfstate/s3-place.ts';
 
 export type Infrastructure = { context: Context; target: Target; onStart(group: number): Disposable };
 
@@ -26,6 +28,12 @@ export async function isApplied({ context: { config }, target }: Omit<Infrastruc
   const place = await openPlace(config, target, rehearsedBackend(directory));
   const held = (await listUnits(config.unitsDirectory)).map((unit) => holdsSomething(place, unit));
   return (await Promise.all(held)).every(Boolean);
+}
+
+/** A run that held a lock in the emulator ended with the rehearsal that it worked in: at a start nobody can hold one. */
+export async function freeLeftLocks({ context: { config }, target }: Omit<Infrastructure, 'onStart'>): Promise<void> {
+  if (rehearsedBackend(config.rehearsalDirectory) === 'local') return;
+  await freeLocks(s3Place(await openBucket(target)), await listUnits(config.unitsDirectory));
 }
 
 /** Applies all units, or goes on with what was interrupted. @throws StagingError with the failing unit's own error */

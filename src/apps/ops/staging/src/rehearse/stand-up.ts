@@ -1,7 +1,7 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { ensureImages, type Images } from '../images/ensure.ts';
 import type { BringUp } from './bring-up.ts';
-import { applyAll, type Infrastructure, isApplied } from './infrastructure.ts';
+import { applyAll, freeLeftLocks, type Infrastructure, isApplied } from './infrastructure.ts';
 
 export type StandUp = Pick<BringUp, 'context' | 'screen'>;
 
@@ -11,6 +11,7 @@ export type StandUp = Pick<BringUp, 'context' | 'screen'>;
  */
 export async function standUp(options: StandUp, ssm: SSMClient, infrastructure: Infrastructure): Promise<Images> {
   const { context, screen } = options;
+  await freeLeftLocks(infrastructure);
   const applied = await isApplied(infrastructure);
   const noUse = new AbortController();
   const signal = AbortSignal.any([context.io.signal, noUse.signal]);

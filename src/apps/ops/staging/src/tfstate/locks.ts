@@ -62,6 +62,11 @@ async function take(place: S3Place, unit: string, io: Pick<Io, 'err'>, holder: H
   );
 }
 
+/** Frees what runs left behind that cannot go on. Only for who knows that nobody works there. */
+export async function freeLocks(place: S3Place, units: readonly string[]): Promise<void> {
+  for (const unit of units) if (await place.holder(unit)) await place.unlock(unit);
+}
+
 /** Removes a lock without asking Terraform, which may not know this place yet. */
 export const freeCommand = (state: string): string => `aws s3 rm ${state}.tflock`;
 

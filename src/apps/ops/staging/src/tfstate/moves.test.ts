@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeIo, temporaryFolder } from '../testing.ts';
 import { bucketExists, ensureBucket, tlsOnly } from './bucket.ts';
 import { localPlace } from './local-place.ts';
-import { type Holder, takeLocks } from './locks.ts';
+import { freeLocks, type Holder, takeLocks } from './locks.ts';
 import { backUp, copyStates, planMoves, removeMoved } from './moves.ts';
 import { s3Place } from './s3-place.ts';
 import { fakeS3, stateText } from './testing.ts';
@@ -160,6 +160,13 @@ describe('the locks of a move', () => {
     await using _ = await takeLocks(s3, UNITS, io, holder('mika@laptop', 9));
     expect(io.stderr).toEqual(['network: a migration that was killed here left its lock behind; it goes on now.']);
   });
+});
+
+it('a start of the rehearsal frees whatever its former runs had locked', async () => {
+  const { bucket, s3 } = world();
+  await takeLocks(s3, UNITS, fakeIo());
+  await freeLocks(s3, UNITS);
+  expect(bucket.objects.size).toBe(0);
 });
 
 describe('a local lock', () => {
