@@ -44,6 +44,18 @@ export async function takeLocks(
   return { [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
+/** Does some work while it holds the units' locks. @throws as `takeLocks` */
+export async function underLocks<T>(
+  place: S3Place,
+  units: readonly string[],
+  io: Pick<Io, 'err'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  await using _ = await takeLocks(place, units, io);
+  // Returned without waiting, the work would go on without its locks.
+  return await work();
+}
+
 async function take(place: S3Place, unit: string, io: Pick<Io, 'err'>, holder: Holder): Promise<void> {
   const info = JSON.stringify(infoOf(place.where(unit), holder));
   if (await place.lock(unit, info)) return;

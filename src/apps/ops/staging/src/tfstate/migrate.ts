@@ -14,9 +14,9 @@ import { sayPlans } from '../terragrunt/say.ts';
 import { backendOf, envFile, switchBackend } from './backend.ts';
 import { ensureBucket } from './bucket.ts';
 import { sayHolder } from './lock-info.ts';
-import { takeLocks } from './locks.ts';
-import { backUp, copyStates, type Move, planMoves, removeMoved } from './moves.ts';
-import { openPlaces, type Places } from './open.ts';
+import { underLocks } from './locks.ts';
+import { backUp, copyStates, planMoves, removeMoved } from './moves.ts';
+import { openPlaces } from './open.ts';
 import type { Backend, Place } from './place.ts';
 import { sayDryRun, sayIntention } from './say-migration.ts';
 
@@ -43,12 +43,14 @@ export async function migrate(context: Context, target: Target, { to, dryRun, ye
     io.out(to === 's3' ? `The states are in s3://${places.bucket.name} already.` : 'The states are local already.');
     return EXIT.yes;
   }
-  await using _ = await lockAll(context, units, places, moves);
-  return moveAll(context, target, { to, units, source, destination });
+  await refuseLocallyLocked(units, places.local);
+  // Where no state is there may be no bucket either.
+  const locked = moves.some((move) => move.source || move.destination) ? units : [];
+  return underLocks(places.s3, locked, io, () => moveAll(context, target, { to, units, source, destination }));
 }
 
-/** S3's locks are held to the end; a local lock belongs to a process of this machine, and is only looked at. */
-async function lockAll({ io }: Context, units: readonly string[], { local, s3 }: Places, moves: readonly Move[]) {
+/** A local lock belongs to a process of this machine, and is only looked at. */
+async function refuseLocallyLocked(units: readonly string[], local: Place): Promise<void> {
   for (const unit of units) {
     const holder = await local.holder(unit);
     if (!holder) continue;
@@ -56,8 +58,6 @@ async function lockAll({ io }: Context, units: readonly string[], { local, s3 }:
       hint: 'Wait until that run has ended: its lock ends with it.',
     });
   }
-  const isThere = moves.some(({ source, destination }) => source || destination);
-  return takeLocks(s3, isThere ? units : [], io);
 }
 
 type Way = { to: Backend; units: readonly string[]; source: Place; destination: Place };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeIo, temporaryFolder } from '../testing.ts';
 import { bucketExists, ensureBucket, tlsOnly } from './bucket.ts';
 import { localPlace } from './local-place.ts';
-import { freeLocks, type Holder, takeLocks } from './locks.ts';
+import { freeLocks, type Holder, takeLocks, underLocks } from './locks.ts';
 import { backUp, copyStates, planMoves, removeMoved } from './moves.ts';
 import { s3Place } from './s3-place.ts';
 import { fakeS3, stateText } from './testing.ts';
@@ -139,6 +139,15 @@ describe('the locks of a move', () => {
       expect([...bucket.objects.keys()]).toEqual(UNITS.map((unit) => `${key(unit)}.tflock`));
     }
     expect(bucket.objects.size).toBe(0);
+  });
+
+  it('are held until the work under them has ended', async () => {
+    const { bucket, s3 } = world();
+    const seen = await underLocks(s3, UNITS, fakeIo(), async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return bucket.objects.size;
+    });
+    expect({ seen, left: bucket.objects.size }).toEqual({ seen: UNITS.length, left: 0 });
   });
 
   it('tell the second who holds them, since when, and how they are freed; what it had taken it gives back', async () => {
