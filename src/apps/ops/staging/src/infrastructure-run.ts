@@ -5,6 +5,7 @@ import type { Context } from './command.ts';
 import { interrupted, StagingError } from './errors.ts';
 import { toolSettings } from './target/environment.ts';
 import type { Target } from './target/target.ts';
+import { forgetPlan, keepPlan } from './terragrunt/kept-plan.ts';
 import { type RunOptions, type RunResult, runTerragrunt, terragruntArguments } from './terragrunt/run.ts';
 import { sayFailure } from './terragrunt/say.ts';
 import { findTools } from './terragrunt/tools.ts';
@@ -24,6 +25,8 @@ export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory' | 'onS
 export async function runStep({ config, io }: Context, target: Target, step: Step): Promise<RunResult> {
   const logFile = join(config.rehearsalDirectory, 'logs', `terragrunt-${step.action}.log`);
   const tools = findTools(config);
+  // Whatever comes of it: what an earlier plan said does not hold any more.
+  if (step.action !== 'plan') await forgetPlan(config, target.kind);
   using view = createView(io);
   const result = await runTerragrunt({
     ...step,
@@ -45,6 +48,7 @@ export async function runStep({ config, io }: Context, target: Target, step: Ste
     if (lock) throw lockedError(lock, config.unitsDirectory);
     throw new StagingError(sayFailure(result).join('\n'), { hint: `Every line of the run: ${logFile}` });
   }
+  if (step.action === 'plan' && step.units === undefined) await keepPlan(config, target.kind, result.plans, new Date());
   return result;
 }
 

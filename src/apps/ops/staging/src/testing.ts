@@ -77,6 +77,11 @@ export async function fakeAws(answers: Record<string, FakeAnswerer>): Promise<Fa
       return void response.end();
     }
     if ('xml' in answer) return void response.setHeader('content-type', 'text/xml').end(answer.xml);
+    if ('error' in answer && request.headers['content-type']?.includes('form-urlencoded')) {
+      const told = `<Code>${answer.error}</Code><Message>${operation} is refused</Message>`;
+      response.writeHead(400, { 'content-type': 'text/xml' });
+      return void response.end(`<ErrorResponse><Error>${told}</Error></ErrorResponse>`);
+    }
     response.setHeader('content-type', 'application/x-amz-json-1.1');
     if ('json' in answer) return void response.writeHead(answer.status ?? 200).end(JSON.stringify(answer.json));
     response.setHeader('x-amzn-errortype', answer.error).writeHead(400);

@@ -24,6 +24,7 @@ export const COMMANDS = {
     summary: 'the database: connect, migrate, seed, studio, psql, dump, restore',
     load: () => import('./db/index.ts'),
   },
+  doctor: { summary: 'what is wrong, and what to type next', load: () => import('./doctor.ts') },
   plan: { summary: 'what an apply of all units would change', load: () => import('./plan.ts') },
   up: { summary: 'apply all units', load: () => import('./up.ts') },
   down: { summary: 'destroy all units', load: () => import('./down.ts') },

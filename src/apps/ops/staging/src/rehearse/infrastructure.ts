@@ -6,6 +6,7 @@ import { EXIT, interrupted, isStagingError } from '../errors.ts';
 import { runStep } from '../infrastructure-run.ts';
 import { toolSettings } from '../target/environment.ts';
 import type { Target } from '../target/target.ts';
+import { keepPlan } from '../terragrunt/kept-plan.ts';
 import { listUnits, type RunResult, runTerragrunt } from '../terragrunt/run.ts';
 import { findTools } from '../terragrunt/tools.ts';
 import { rehearsedBackend } from '../tfstate/backend.ts';
@@ -78,6 +79,7 @@ export async function planAll({ context, target, onStart }: Infrastructure, sign
     graceMs: 300,
   });
   const { outcome, seconds } = result;
+  if (outcome === 'succeeded') await keepPlan(config, target.kind, result.plans, new Date());
   const plans = Object.entries(result.plans).map(([unit, plan]) => ({ unit, plan }));
   return { outcome, seconds, changes: plans.filter(({ plan }) => !isClean(plan)) };
 }

@@ -1,5 +1,6 @@
 import { DescribeTasksCommand, type ECSClient, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import { CLUSTER, PREFIX } from '../names.ts';
+import { explainStop, type Stop } from './explain-stop.ts';
 
 /** A task that runs, or one that stopped lately. Instants are ISO 8601 in Z. */
 export type TaskRow = {
@@ -8,10 +9,15 @@ export type TaskRow = {
   family: string;
   status: string;
   health: string | null;
+  createdAt: string | null;
   startedAt: string | null;
   stoppedAt: string | null;
   /** Why it stopped, as ECS words it, with the container's own reason and exit code. */
   why: string | null;
+  /** The same in words of people, whether something is wrong, and what to type next; null while it runs. */
+  explained: { fault: boolean; text: string; next: string | null } | null;
+  /** Whether its agent of ECS Exec runs; null: it was started without. */
+  exec: string | null;
 };
 
 type Ecs = Pick<ECSClient, 'send'>;
@@ -46,24 +52,39 @@ async function list(ecs: Ecs, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<str
 }
 
 function toRow(task: Task): TaskRow {
-  const family = lastPart(task.taskDefinitionArn ?? '').replace(/:\d+$/, '');
+  const family = lastPart(task.taskDefinitionArn ?? '')
+    .replace(/:\d+$/, '')
+    .replace(`${PREFIX}-`, '');
+  const stop = stopOf(task, family);
+  const agent = task.containers?.[0]?.managedAgents?.find(({ name }) => name === 'ExecuteCommandAgent');
   return {
     id: lastPart(task.taskArn ?? ''),
-    family: family.replace(`${PREFIX}-`, ''),
+    family,
     status: task.lastStatus ?? 'UNKNOWN',
     health: task.healthStatus && task.healthStatus !== 'UNKNOWN' ? task.healthStatus : null,
+    createdAt: task.createdAt?.toISOString() ?? null,
     startedAt: task.startedAt?.toISOString() ?? null,
     stoppedAt: task.stoppedAt?.toISOString() ?? null,
-    why: whyStopped(task),
+    why: stop && sayStop(stop),
+    explained: stop && explainStop(stop),
+    exec: agent?.lastStatus ?? null,
   };
 }
 
-function whyStopped(task: Task): string | null {
-  const reasons = (task.containers ?? []).map(({ name, reason, exitCode }) =>
-    [reason, exitCode === undefined ? undefined : `${name} exited with ${exitCode}`].filter(Boolean).join(', '),
+/** null while nothing speaks of an end. A container tells why only once it has stopped. */
+function stopOf(task: Task, family: string): Stop | null {
+  const ended = task.lastStatus === 'STOPPED' ? (task.containers ?? []) : [];
+  const containers = ended.map(({ name = '', reason = null, exitCode = null }) => ({ name, reason, exitCode }));
+  const told = containers.some(({ reason, exitCode }) => reason !== null || exitCode !== null);
+  if (task.stoppedReason === undefined && !told) return null;
+  return { family, code: task.stopCode ?? null, reason: task.stoppedReason ?? '', containers };
+}
+
+function sayStop({ reason, containers }: Stop): string {
+  const reasons = containers.map(({ name, reason: own, exitCode }) =>
+    [own, exitCode === null ? null : `${name} exited with ${exitCode}`].filter(Boolean).join(', '),
   );
-  const told = [task.stoppedReason, ...(task.lastStatus === 'STOPPED' ? reasons : [])].filter(Boolean);
-  return told.length > 0 ? told.join('; ') : null;
+  return [reason, ...reasons].filter(Boolean).join('; ');
 }
 
 const lastPart = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);

@@ -1,0 +1,31 @@
+import { type Check, defineCheck, fault, note, ok, waits } from '../check.ts';
+
+/** Whose account it is, and who may come in. */
+export const accessChecks = {
+  credentials: defineCheck(['account'], ({ account }) => ok(`Account ${account.id}.`, account.arn)),
+  'allow-list': defineCheck(['tfvars'], ({ tfvars: { file, exists, mistake, written } }) => {
+    if (!exists) return fault('There is no terraform.tfvars, so nobody is let in.', file, 'staging configure');
+    if (mistake !== null) return fault(mistake, file, 'staging allow list');
+    if (written.length === 0) return fault('terraform.tfvars lets nobody in.', file, 'staging configure');
+    return ok(`terraform.tfvars lets ${written.length} address ranges in.`, written.join(', '));
+  }),
+  'allow-list.applied': defineCheck(['tfvars', 'groups'], ({ tfvars: { written }, groups: { alb } }) => {
+    if (!alb) return waits('the load balancer is not there');
+    const applied = new Set(alb.ingress.flatMap(({ cidrs }) => cidrs));
+    if (applied.has('0.0.0.0/0'))
+      return fault(
+        'The load balancer lets the whole world in.',
+        '0.0.0.0/0 is applied',
+        'staging allow remove 0.0.0.0/0',
+      );
+    if (applied.size === 0) return fault('The load balancer lets nobody in.', 'no ingress rule', 'staging up');
+    const missing = written.filter((range) => !applied.has(range));
+    const surplus = [...applied].filter((range) => !written.includes(range));
+    if (missing.length + surplus.length === 0) return ok('What is written is applied.', [...applied].join(', '));
+    const evidence = [
+      ...(missing.length > 0 ? [`written, not applied: ${missing.join(', ')}`] : []),
+      ...(surplus.length > 0 ? [`applied, not written: ${surplus.join(', ')}`] : []),
+    ].join('; ');
+    return note('The allow-list that is applied is not the one in terraform.tfvars.', evidence, 'staging up');
+  }),
+} satisfies Record<string, Check>;
