@@ -21,7 +21,7 @@ export type Io = {
   readonly signal: AbortSignal;
 };
 
-export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
+export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan';
 export type Paint = (colour: Colour, text: string) => string;
 
 /** The process's own streams. */
@@ -61,6 +61,8 @@ const CODES: Record<Colour, [number, number]> = {
   red: [31, 39],
   green: [32, 39],
   yellow: [33, 39],
+  magenta: [35, 39],
+  cyan: [36, 39],
 };
 
 function paint(colour: Colour, text: string): string {

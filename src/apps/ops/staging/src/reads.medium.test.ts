@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type FakeAnswer, fakeAws, fakeRehearsal } from './testing.ts';
+import { AWAKE } from './testing-awake.ts';
 
 const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
 
@@ -34,7 +35,7 @@ describe('logs', () => {
       FilterLogEvents: { json: { events: [event('b', 2, 'later\n'), event('a', 1, 'first')] } },
     });
     const { code, text } = await ended(aws.endpoint, 'logs', 'web', '--since', '2026-12-01T00:00:00Z');
-    expect(text).toBe('00:00:01Z web       first\n00:00:02Z web       later\n');
+    expect(text).toBe('09:00:01 web       1         first\n09:00:02 web       1         later\n');
     expect(code).toBe(0);
   });
 
@@ -48,7 +49,15 @@ describe('logs', () => {
     await expect.poll(text, { timeout: 20_000 }).toContain('second');
     child.kill('SIGINT');
     expect((await closed)[0]).toBe(130);
-    expect(text()).toBe('00:00:01Z api       first\n00:00:01Z api       second\n');
+    expect(text()).toBe('09:00:01 api       1         first\n09:00:01 api       1         second\n');
+  });
+
+  it('prints only what is asked for', async () => {
+    await using aws = await fakeAws({
+      FilterLogEvents: { json: { events: [event('a', 1, 'GET /health'), event('b', 2, 'database away')] } },
+    });
+    const { text } = await ended(aws.endpoint, 'logs', 'web', '--since', '2026-12-01T00:00:00Z', '--grep', 'AWAY|away');
+    expect(text).toBe('09:00:02 web       1         database away\n');
   });
 
   it('is silent about a group that is not there yet', async () => {
@@ -89,7 +98,9 @@ describe('tasks', () => {
       'service task status started stopped',
       'web 111111111111 RUNNING, healthy',
       'api 222222222222 STOPPED',
+      'It needed more memory than it has, and was killed.',
       'Essential container in task exited; OutOfMemoryError: Container killed due to memory usage, api exited with 137',
+      '→ staging logs api --since 1h',
       '',
     ]);
     expect(code).toBe(0);
@@ -100,6 +111,53 @@ describe('tasks', () => {
     expect(await ended(aws.endpoint, 'tasks')).toEqual({
       code: 1,
       text: 'staging: Nothing is applied here yet.\n  → staging up\n',
+    });
+  });
+});
+
+describe('events', () => {
+  const told = (service: string, second: number, message: string) => ({
+    id: `${service}${second}`,
+    createdAt: Date.parse('2026-12-01T00:00:00Z') / 1000 + second,
+    message: `(service bookmark-manager-staging-${service}) ${message}`,
+  });
+  const services = [
+    {
+      serviceName: 'bookmark-manager-staging-web',
+      status: 'ACTIVE',
+      events: [told('web', 9, 'has reached a steady state.'), told('web', 1, 'has started 1 tasks: (task 1).')],
+    },
+    { serviceName: 'bookmark-manager-staging-api', status: 'ACTIVE', events: [told('api', 5, 'was stopped.')] },
+  ];
+
+  it('merges what ECS did with the services, the newest last', async () => {
+    await using aws = await fakeAws({ DescribeServices: { json: { services } } });
+    const { code, text } = await ended(aws.endpoint, 'events');
+    expect(text).toBe(
+      'Tue 1 Dec 09:00:01  web  has started 1 tasks: (task 1).\nTue 1 Dec 09:00:05  api  was stopped.\nTue 1 Dec 09:00:09  web  has reached a steady state.\n',
+    );
+    expect(code).toBe(0);
+  });
+
+  it('of one service as JSON, as many as asked for', async () => {
+    await using aws = await fakeAws({ DescribeServices: { json: { services } } });
+    const { text } = await ended(aws.endpoint, 'events', 'web', '--last', '1', '--json');
+    expect(JSON.parse(text)).toEqual([
+      { at: '2026-12-01T00:00:09.000Z', service: 'web', message: 'has reached a steady state.' },
+    ]);
+  });
+});
+
+describe('open', () => {
+  it('prints the address, and says when it is asleep', async () => {
+    const DescribeRules = {
+      xml: '<DescribeRulesResponse><DescribeRulesResult><Rules/></DescribeRulesResult></DescribeRulesResponse>',
+    };
+    const DescribeServices = { json: { services: [] } };
+    await using aws = await fakeAws({ ...AWAKE, DescribeRules, DescribeServices });
+    expect(await ended(aws.endpoint, 'open', '--print')).toEqual({
+      code: 0,
+      text: expect.stringMatching(/^(?:It is \w+.*\n)http:\/\/127\.0\.0\.1:8080\n$/),
     });
   });
 });

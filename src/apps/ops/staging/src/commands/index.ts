@@ -24,6 +24,8 @@ export const COMMANDS = {
     summary: 'the database: connect, migrate, seed, studio, psql, dump, restore',
     load: () => import('./db/index.ts'),
   },
+  events: { summary: 'what ECS did with the services', load: () => import('./events.ts') },
+  open: { summary: "the environment's address, in the browser", load: () => import('./open.ts') },
   doctor: { summary: 'what is wrong, and what to type next', load: () => import('./doctor.ts') },
   plan: { summary: 'what an apply of all units would change', load: () => import('./plan.ts') },
   up: { summary: 'apply all units', load: () => import('./up.ts') },

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { defineCommand } from '../command.ts';
 import { readOptions, reads } from '../command-options.ts';
 import { EXIT, usageError } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { type LogEvent, readLogs, unseen } from '../logs/read.ts';
+import { matcher, sayEvent } from '../logs/say.ts';
 import { LOG_GROUPS, type LogSource } from '../names.ts';
 import { findTarget } from '../target/target.ts';
 import { worldTime } from '../target/time.ts';
@@ -19,16 +19,31 @@ export const command = defineCommand({
     reads(command)
       .argument('[sources...]', `${Object.keys(LOG_GROUPS).join(', ')} (without any: web and api)`)
       .option('-f, --follow', 'go on until Ctrl-C')
-      .option('--since <span>', 'how far back: 45s, 10m, 2h, 1d, or an instant', '10m');
+      .option('--since <span>', 'how far back: 45s, 10m, 2h, 1d, or an instant', '10m')
+      .option('--grep <text>', 'only lines that have it: a text, or a regular expression')
+      .addHelpText(
+        'after',
+        `
+Several at once are merged by time. Tasks that stopped are among them: the column before the line is the task's, as
+\`staging tasks\` has it. Times are in Tokyo; --json has them in UTC.
+
+Examples:
+  staging logs                          web and API, the last 10 minutes
+  staging logs api --follow
+  staging logs web api scheduler wake --since 1h --grep error`,
+      );
   },
-  options: readOptions.extend({ follow: z.boolean().default(false), since: z.string() }),
+  options: readOptions.extend({ follow: z.boolean().default(false), since: z.string(), grep: z.string().optional() }),
   async run({ config, io }, options, args) {
     const sources = args.length > 0 ? args.map(toSource) : (['web', 'api'] as const);
     const sinceSeenFrom = parseSince(options.since);
     const target = findTarget(config, io, options);
     const since = sinceSeenFrom((await worldTime(target)).now);
     const logs = new CloudWatchLogsClient(target.clientOptions);
-    const show = (event: LogEvent) => io.out(options.json ? JSON.stringify(event) : sayEvent(event, io));
+    const wanted = matcher(options.grep);
+    const show = (event: LogEvent) => {
+      if (wanted(event)) io.out(options.json ? JSON.stringify(event) : sayEvent(event, io.paint));
+    };
     const events = await readLogs(logs, sources, since);
     for (const event of events) show(event);
     if (!options.follow) return EXIT.yes;
@@ -50,8 +65,4 @@ export const command = defineCommand({
 function toSource(name: string): LogSource {
   if (Object.hasOwn(LOG_GROUPS, name)) return name as LogSource;
   throw usageError(`There is no log "${name}".`, `One of ${Object.keys(LOG_GROUPS).join(', ')}.`);
-}
-
-function sayEvent({ at, source, message }: LogEvent, io: Io): string {
-  return `${io.paint('dim', `${at.toISOString().slice(11, 19)}Z`)} ${source.padEnd(9)} ${message}`;
 }

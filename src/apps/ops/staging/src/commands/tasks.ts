@@ -3,12 +3,23 @@ import { say } from '@bookmark-manager/schedule';
 import { defineCommand } from '../command.ts';
 import { readOptions, reads } from '../command-options.ts';
 import { EXIT } from '../errors.ts';
+import type { Paint } from '../io.ts';
 import { findTarget } from '../target/target.ts';
-import { readTasks } from '../tasks/read.ts';
+import { readTasks, type TaskRow } from '../tasks/read.ts';
 import { table } from '../text/table.ts';
 
 export const command = defineCommand({
-  describe: (command) => reads(command),
+  describe(command) {
+    reads(command).addHelpText(
+      'after',
+      `
+What stopped is listed for about an hour, as long as ECS knows it: in words, then in those of ECS, then what to type next.
+
+Examples:
+  staging tasks
+  staging tasks --json`,
+    );
+  },
   options: readOptions,
   async run({ config, io }, options) {
     const target = findTarget(config, io, options);
@@ -29,9 +40,18 @@ export const command = defineCommand({
     const lines = tasks.length > 0 ? table(['service', 'task', 'status', 'started', 'stopped'], rows) : [];
     for (const [index, line] of lines.entries()) {
       io.out(line);
-      const why = tasks[index - 1]?.why;
-      if (why) io.out(`  ${io.paint('dim', why)}`);
+      for (const more of sayStop(tasks[index - 1], io.paint)) io.out(`  ${more}`);
     }
     return EXIT.yes;
   },
 });
+
+function sayStop(task: TaskRow | undefined, paint: Paint): string[] {
+  if (!task?.explained) return [];
+  const { fault, text, next } = task.explained;
+  return [
+    fault ? paint('red', text) : text,
+    ...(task.why && task.why !== text ? [paint('dim', task.why)] : []),
+    ...(next ? [`→ ${next}`] : []),
+  ];
+}

@@ -6,7 +6,10 @@ export type LogEvent = { id: string; at: Date; source: LogSource; stream: string
 
 type Logs = Pick<CloudWatchLogsClient, 'send'>;
 
-/** Every event of the sources since a moment, merged by time. A group that is not there yet is silent. */
+/**
+ * Every event of the sources since a moment, merged by time: of all tasks, those that stopped too. A group that is not there
+ * yet is silent.
+ */
 export async function readLogs(logs: Logs, sources: readonly LogSource[], since: Date): Promise<LogEvent[]> {
   const pages = await Promise.all(sources.map((source) => readSource(logs, source, since)));
   return pages.flat().sort((one, other) => one.at.getTime() - other.at.getTime());
