@@ -57,6 +57,13 @@ it('bundles again when a source changed', () => {
   expect(readFileSync(at('wake.js'), 'utf8')).toContain('changed');
 });
 
+it('makes a zip again that an interrupted run left empty', () => {
+  build();
+  writeFileSync(at('wake.zip'), '');
+  expect(build().status).toBe(0);
+  expect(statSync(at('wake.zip')).size).toBeGreaterThan(22);
+});
+
 it("zips a bundle that somebody made by hand with the specification's own command", () => {
   writeFileSync(at('ecs_scheduler.js'), 'exports.handler = async () => "by hand";\n');
   utimesSync(at('ecs_scheduler.js'), inSeconds(5), inSeconds(5));

@@ -82,7 +82,11 @@ async function packaged(name) {
 }
 
 const at = (name, extension) => join(folder, `${name}.${extension}`);
-const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+// An empty file is what an interrupted run left: it counts as one that is not there.
+const modified = (path) => {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats && stats.size > 0 ? stats.mtimeMs : 0;
+};
 const files = (root) =>
   readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
