@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { readSecret } from './secret-prompt.ts';
 
 /** Where a command writes and asks: results to `out`, everything else to `err`. */
 export type Io = {
@@ -17,6 +18,10 @@ export type Io = {
   ask(question: string): Promise<string | undefined>;
   /** Leaves Ctrl-C to another program on this terminal, until it is disposed. */
   lend(): Disposable;
+  /** Asks for a secret without showing it; piped in, it is everything that comes. */
+  askSecret(question: string): Promise<string>;
+  /** Whether somebody reads along: what is printed goes to a terminal. */
+  readonly outIsTerminal: boolean;
   /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 };
@@ -51,6 +56,9 @@ export function createIo(options: { noColor: boolean; signal: AbortSignal; lend:
       }
     },
     lend: options.lend,
+    askSecret: (question) =>
+      readSecret({ input: stdin, write: (text) => stderr.write(text), signal: options.signal }, question),
+    outIsTerminal: stdout.isTTY === true,
     signal: options.signal,
   };
 }

@@ -29,6 +29,8 @@ export function fakeIo(
     paint: (_, text) => text,
     ask: () => Promise.resolve(options.answer),
     lend: () => ({ [Symbol.dispose]: () => undefined }),
+    askSecret: () => Promise.resolve(options.answer ?? ''),
+    outIsTerminal: options.live ?? false,
     signal: new AbortController().signal,
   };
 }

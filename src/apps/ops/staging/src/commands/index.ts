@@ -27,6 +27,7 @@ export const COMMANDS = {
   events: { summary: 'what ECS did with the services', load: () => import('./events.ts') },
   open: { summary: "the environment's address, in the browser", load: () => import('./open.ts') },
   doctor: { summary: 'what is wrong, and what to type next', load: () => import('./doctor.ts') },
+  secrets: { summary: 'the secrets: list, get, set, generate', load: () => import('./secrets/index.ts') },
   plan: { summary: 'what an apply of all units would change', load: () => import('./plan.ts') },
   up: { summary: 'apply all units', load: () => import('./up.ts') },
   down: { summary: 'destroy all units', load: () => import('./down.ts') },

@@ -1,0 +1,56 @@
+import {
+  GetParameterCommand,
+  PutParameterCommand,
+  paginateDescribeParameters,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import { StagingError } from '../errors.ts';
+import { PARAMETERS } from '../names.ts';
+import { isSecretName, SECRETS, type SecretName, secretParameter } from './names.ts';
+
+/** What SSM knows of a secret besides its value. */
+export type Stored = { version: number; modifiedAt: Date };
+
+/** Those that are there, by name. */
+export async function readStored(client: SSMClient): Promise<Map<SecretName, Stored>> {
+  const stored = new Map<SecretName, Stored>();
+  const ParameterFilters = [{ Key: 'Path', Option: 'OneLevel', Values: [PARAMETERS] }];
+  for await (const { Parameters = [] } of paginateDescribeParameters({ client }, { ParameterFilters })) {
+    for (const { Name = '', Version = 1, LastModifiedDate = new Date(0) } of Parameters) {
+      const name = Name.slice(PARAMETERS.length + 1);
+      if (isSecretName(name)) stored.set(name, { version: Version, modifiedAt: LastModifiedDate });
+    }
+  }
+  return stored;
+}
+
+/** @throws StagingError when it is not there */
+export async function readValue(client: SSMClient, name: SecretName): Promise<string> {
+  try {
+    const asked = new GetParameterCommand({ Name: secretParameter(name), WithDecryption: true });
+    return (await client.send(asked)).Parameter?.Value ?? '';
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ParameterNotFound')) throw error;
+    const hint = SECRETS[name].madeBy === 'person' ? `staging secrets set ${name}` : 'staging up';
+    throw new StagingError(`${name} is not there.`, { hint, cause: error });
+  }
+}
+
+/** Writes it, whether it was there or not; SSM keeps the versions before. */
+export async function writeValue(client: SSMClient, name: SecretName, value: string): Promise<number> {
+  const { Version = 1 } = await client.send(
+    new PutParameterCommand({
+      Name: secretParameter(name),
+      Description: SECRETS[name].about,
+      Value: value,
+      Type: 'SecureString',
+      Overwrite: true,
+    }),
+  );
+  return Version;
+}
+
+/** The same call with the aws CLI, for `--dry-run`: its value is piped in, and never an argument. */
+export function writeCommandLine(name: SecretName): string {
+  return `aws ssm put-parameter --name ${secretParameter(name)} --type SecureString --overwrite --value file:///dev/stdin`;
+}
