@@ -11,13 +11,19 @@ export type Look<T> = { seen: T } | { unseen: string };
 export type Looks = { readonly [Name in keyof Facts]: Look<Facts[Name]> };
 
 /** A check says which facts it needs, and judges them. It asks nobody: the same facts give the same finding. */
-export type Check = { needs: readonly (keyof Facts)[]; judge(facts: Facts): Finding };
+export type Check = {
+  needs: readonly (keyof Facts)[];
+  judge(facts: Facts): Finding;
+  /** Where why it cannot look is itself a finding. */
+  blind?(why: string): Finding | null;
+};
 
 export function defineCheck<Name extends keyof Facts>(
   needs: readonly Name[],
   judge: (facts: Pick<Facts, Name>) => Finding,
+  blind?: (why: string) => Finding | null,
 ): Check {
-  return { needs, judge };
+  return { needs, judge, ...(blind ? { blind } : {}) };
 }
 
 export const ok = (finding: string, evidence = ''): Finding => ({ level: 'ok', finding, evidence, next: null });

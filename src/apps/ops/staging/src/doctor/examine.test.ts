@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from './checks/index.ts';
 import { examine } from './examine.ts';
+import { NO_CREDENTIALS } from './look.ts';
 import { ASLEEP, definition, digestOf, HEALTHY, seen, unseen } from './testing.ts';
 import { report, services, WELL } from './testing-faults.ts';
 
@@ -37,6 +38,22 @@ it('A fault is told by no check that has nothing to do with it', () => {
   expect(checks.filter(({ level }) => level === 'fault').map(({ id }) => id)).toEqual(['security-group.api-database']);
 });
 
+it('What is to be typed names the real account, where that is looked at', () => {
+  const nextOf = (target: 'aws' | 'rehearsal') =>
+    report(() => ({
+      target,
+      plan: null,
+      caches: [{ folder: '/x', damage: 'gone' }],
+      secrets: { ...HEALTHY.secrets, mistakes: { JWT_SECRET: 'it is empty' } },
+    })).checks.flatMap(({ next }) => next ?? []);
+  expect(nextOf('aws')).toEqual([
+    'staging plan --aws   (or: staging doctor --deep --aws)',
+    'staging clean',
+    'staging secrets set JWT_SECRET --aws',
+  ]);
+  expect(nextOf('rehearsal')).toContain('staging secrets set JWT_SECRET');
+});
+
 describe('Before anything is applied', () => {
   it('says what is missing and what to type', () => {
     const { checks } = report(() => ({
@@ -53,7 +70,7 @@ describe('Before anything is applied', () => {
       plan: null,
     }));
     expect(checks.filter(({ level }) => level === 'fault')).toMatchObject([
-      { id: 'applied', finding: 'Nothing is applied here yet.', next: 'staging up' },
+      { id: 'applied', finding: 'Nothing is applied here yet.', next: 'staging up --aws' },
     ]);
   });
 });
@@ -67,6 +84,14 @@ describe('A check that cannot look', () => {
     for (const check of blind)
       expect(check).toMatchObject({ level: 'note', finding: 'Not looked at: these credentials may not read it.' });
     expect(ok).toBe(true);
+  });
+
+  it('is a fault where nobody can look because nobody is logged in', () => {
+    const { ok, checks } = examine(unseen(NO_CREDENTIALS), CHECKS);
+    expect(checks.filter(({ level }) => level === 'fault')).toMatchObject([
+      { id: 'credentials', next: expect.stringContaining('aws sso login') },
+    ]);
+    expect(ok).toBe(false);
   });
 
   it('is every one of them where nothing answers', () => {

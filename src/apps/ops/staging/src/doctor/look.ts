@@ -32,13 +32,12 @@ export function whyNot(error: unknown): string {
   return known?.[1] ?? `${error.name}: ${line}`.replace(/\.$/, '');
 }
 
+export const NO_CREDENTIALS = 'there are no valid AWS credentials';
+
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/AccessDenied|UnauthorizedOperation|NotAuthorized/, 'these credentials may not read it'],
   [/Throttl|TooManyRequests|RequestLimitExceeded/, 'AWS asks to be asked less often; try again in a minute'],
-  [
-    /CredentialsProviderError|ExpiredToken|InvalidClientTokenId|UnrecognizedClient/,
-    'there are no valid AWS credentials',
-  ],
+  [/CredentialsProviderError|ExpiredToken|InvalidClientTokenId|UnrecognizedClient/, NO_CREDENTIALS],
   [/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|TimeoutError/, 'the AWS API cannot be reached'],
 ];
 

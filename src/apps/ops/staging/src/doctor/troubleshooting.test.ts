@@ -84,7 +84,7 @@ describe('Of tasks that start again and again', () => {
         },
       }),
       'rollout.api',
-      /failed and was rolled back/,
+      /failed and is rolled back/,
       /staging tasks/,
     ],
   ]);

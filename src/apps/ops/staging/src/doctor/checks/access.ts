@@ -1,8 +1,16 @@
 import { type Check, defineCheck, fault, note, ok, waits } from '../check.ts';
+import { NO_CREDENTIALS } from '../look.ts';
 
 /** Whose account it is, and who may come in. */
 export const accessChecks = {
-  credentials: defineCheck(['account'], ({ account }) => ok(`Account ${account.id}.`, account.arn)),
+  credentials: defineCheck(
+    ['account'],
+    ({ account }) => ok(`Account ${account.id}.`, account.arn),
+    (why) =>
+      why === NO_CREDENTIALS
+        ? fault('There are no valid AWS credentials.', 'sts get-caller-identity', 'aws sso login   (or AWS_PROFILE=…)')
+        : null,
+  ),
   'allow-list': defineCheck(['tfvars'], ({ tfvars: { file, exists, mistake, written } }) => {
     if (!exists) return fault('There is no terraform.tfvars, so nobody is let in.', file, 'staging configure');
     if (mistake !== null) return fault(mistake, file, 'staging allow list');

@@ -24,6 +24,18 @@ const told =
 
 namesFaults([
   [
+    'tasks that crash after a minute, seen while the next one still runs',
+    (facts) => ({
+      tasks: [
+        task({ startedAt: minutesAgo(1).toISOString() }),
+        ...(failed(4, 'It crashed.', 'staging logs api', 'x')(facts).tasks ?? []),
+      ],
+    }),
+    'starts.api',
+    /again and again \(4 tasks/,
+    /staging logs api/,
+  ],
+  [
     'a stopped database',
     () => ({ database: { ...database, status: 'stopped' } }),
     'database.status',
@@ -167,6 +179,17 @@ namesFaults([
 
 makesNotes([
   [
+    'a deployment that was rolled back, and what was before runs again',
+    services({
+      api: {
+        ...api,
+        rollout: { state: 'COMPLETED', why: 'ECS deployment circuit breaker: rolling back to x.', failed: 0 },
+      },
+    }),
+    'rollout.api',
+    /the one before runs again/,
+  ],
+  [
     'a database that starts',
     () => ({ database: { ...database, status: 'starting' } }),
     'database.status',
@@ -174,14 +197,26 @@ makesNotes([
   ],
   ['trouble that is over', told('"database away","code":"ECONNREFUSED"', 8), 'database.reached', /8 min ago/],
   [
-    'a failed task, and one that runs since',
+    'a deployment that failed while the tasks before it ran on',
+    (facts) => ({
+      tasks: [task({}), ...(failed(4, 'It crashed.', null, 'x')(facts).tasks ?? [])],
+    }),
+    'starts.api',
+    /4 tasks of api failed.*Another has run since Tue 1 Dec 10:21/,
+  ],
+  [
+    'tasks that failed, and one that has run for longer than they did',
     (facts) => ({
       tasks: [
-        task({ startedAt: minutesAgo(1).toISOString() }),
-        ...(failed(4, 'It crashed.', null, 'x')(facts).tasks ?? []),
+        task({ startedAt: minutesAgo(20).toISOString() }),
+        ...(failed(1, 'It crashed.', null, 'x')(facts).tasks ?? []).map((one) => ({
+          ...one,
+          createdAt: minutesAgo(26).toISOString(),
+          stoppedAt: minutesAgo(25).toISOString(),
+        })),
       ],
     }),
     'starts.api',
-    /4 tasks of api failed.*One has run since Tue 1 Dec 11:59/,
+    /A task of api failed.*Another has run since/,
   ],
 ]);
