@@ -5,11 +5,14 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOptions } from './aws.ts';
+import { callsWith, recordedCalls } from './calls.ts';
 import { lineOf, rowsTypedFirst } from './commands.ts';
 import { DIRECTORY, ensureRunning } from './rehearsal.ts';
 import { openShell, type Shell } from './shell.ts';
 
 const UNITS = ['compute', 'database', 'ecr', 'network', 'security', 'storage'];
+/** Tells the calls of the plan from all others. */
+const KEY = 'second-plan';
 const plans = mkdtempSync(join(tmpdir(), 'plans-'));
 
 let shell: Shell;
@@ -24,7 +27,7 @@ describe('what was applied', () => {
     'is what a second plan finds: nothing to add, change or destroy in any of the six units (%s)',
     async (line) => {
       // The specification's own words; where the plans go and how the end is told are settings.
-      const settings = `export TG_NON_INTERACTIVE=true TG_OUT_DIR=${plans} TF_CLI_ARGS_plan=-detailed-exitcode`;
+      const settings = `export AWS_ACCESS_KEY_ID=${KEY} TG_NON_INTERACTIVE=true TG_OUT_DIR=${plans} TF_CLI_ARGS_plan=-detailed-exitcode`;
       // 0: no changes in any unit; 2: some; 1: it failed.
       const { code, stdout, stderr } = await shell(`${settings}\n${line}`);
       expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
@@ -32,6 +35,13 @@ describe('what was applied', () => {
       expect(readdirSync(plans).sort()).toEqual(UNITS);
     },
   );
+
+  it('is planned with no call that the policies of GitHub’s roles were not made of', async () => {
+    const calls = await callsWith(KEY);
+    const { plan, apply } = recordedCalls();
+    expect(calls.length).toBeGreaterThan(50);
+    expect(calls.filter((call) => !plan.includes(call) && !apply.includes(call))).toEqual([]);
+  });
 
   it('leaves no secret in any state or plan, nor in any log', async () => {
     const secrets = await readSecrets();

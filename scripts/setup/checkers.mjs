@@ -27,7 +27,7 @@ const goTool = (id, title, module, target, folder = '') => {
   };
 };
 
-/** What only checks need, of the infrastructure, the Dockerfiles, the registry and the sessions; built beside the first tests, never by `npm start`. */
+/** What only checks need: of the infrastructure, the Dockerfiles, the workflows, the registry, the sessions; built beside the first tests, never by `npm start`. */
 export const checkerSteps = [
   goTool('tflint', 'tflint', 'github.com/terraform-linters/tflint', (version) =>
     join(cache, `bin-tflint-${version}`, 'tflint'),
@@ -42,6 +42,14 @@ export const checkerSteps = [
     (version) => join(cache, `bin-crane-${version}`, 'crane'),
     '/cmd/crane',
   ),
+  goTool(
+    'actionlint',
+    'actionlint',
+    'github.com/rhysd/actionlint',
+    (version) => join(cache, `bin-actionlint-${version}`, 'actionlint'),
+    '/cmd/actionlint',
+  ),
   { id: 'sessionPlugin', title: 'AWS session plugin', ...sessionPlugin },
+  // And hadolint, zizmor and shellcheck, in the same environment.
   { id: 'checkov', title: 'checkov', ...pythonEnvironment('tools/checkers/requirements.txt', 'checkov') },
 ];

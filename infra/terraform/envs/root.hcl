@@ -10,6 +10,9 @@ locals {
   in_here   = "${get_terragrunt_dir()}/../terraform.tfvars"
   tfvars    = local.emulator ? get_env("STAGING_TFVARS", local.in_here) : local.in_here
 
+  # Plans of a role that may read no secret. An apply always reads them: it may write what is made of them.
+  reads_secrets = get_terraform_command() != "plan" || get_env("STAGING_WITHOUT_SECRETS", "") == ""
+
   # Parameters that Terraform does not own, by the unit that they tell of.
   gone_with = { database = ["migrations"], ecr = ["images/web", "images/api"], compute = ["reconciler", "deploying", "deployments/"] }
 
@@ -44,7 +47,7 @@ remote_state {
   config = local.backend == "local" ? {
     path = local.state_dir == "" ? "${get_terragrunt_dir()}/terraform.tfstate" : "${local.state_dir}/${local.unit}/terraform.tfstate"
     } : {
-    bucket       = "${local.env.project}-terraform-state-${coalesce(local.account, "unknown")}"
+    bucket       = replace(local.env.state_bucket, "<account>", coalesce(local.account, "unknown"))
     key          = "${path_relative_to_include()}/terraform.tfstate"
     region       = local.env.region
     encrypt      = true
@@ -109,6 +112,9 @@ inputs = {
     name             = local.env.name
     parameter_prefix = local.env.parameter_prefix
     assets_bucket    = local.env.assets_bucket
+    state_bucket     = local.env.state_bucket
+    github           = local.env.github
+    bounded          = local.env.github != null
     database_id      = local.env.database_id
     ports            = local.env.ports
     mongodb          = local.env.mongodb

@@ -11,7 +11,18 @@ const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'boo
  * Where a tool is: what the set-up found or made, else the newest in its cache folder, else on PATH.
  * @throws Error that names the set-up's command when it is nowhere
  */
-export function tool(name: 'terraform' | 'terragrunt' | 'tflint' | 'checkov' | 'hadolint' | 'crane'): string {
+export function tool(
+  name:
+    | 'terraform'
+    | 'terragrunt'
+    | 'tflint'
+    | 'checkov'
+    | 'hadolint'
+    | 'crane'
+    | 'actionlint'
+    | 'zizmor'
+    | 'shellcheck',
+): string {
   const found = known()[COMPANION[name] ?? name];
   const places = [
     found === undefined ? undefined : join(dirname(found), name),
@@ -26,7 +37,7 @@ export function tool(name: 'terraform' | 'terragrunt' | 'tflint' | 'checkov' | '
 }
 
 /** Which tool's environment another one is installed in. */
-const COMPANION: Partial<Record<string, string>> = { hadolint: 'checkov' };
+const COMPANION: Partial<Record<string, string>> = { hadolint: 'checkov', zizmor: 'checkov', shellcheck: 'checkov' };
 
 /** Folder of tflint's AWS rules. */
 export function tflintPlugins(): string {

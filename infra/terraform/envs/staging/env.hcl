@@ -10,6 +10,8 @@ locals {
   # a person puts into SSM as NOTICE_WEBHOOK (Slack and what understands the same).
   notice_topic_arn = null
   notice_webhook   = false
+  # GitHub's workflows may plan, and apply what was approved: { repository = "owner/name", environment = "staging" }, or null.
+  github = null
   # HTTPS needs one of these two: an ACM certificate's ARN, or a name in a Route 53 zone ({ name = "…", zone_id = "…" }).
   certificate_arn = null
   domain          = null
@@ -28,6 +30,7 @@ locals {
   ports              = { web = 3000, api = 3001 }
   # Bucket names are unique in the whole world: <account> becomes the account's id.
   assets_bucket = "${local.name}-assets-<account>"
+  state_bucket  = "${local.project}-terraform-state-<account>"
 
   emulator = get_env("AWS_ENDPOINT_URL", "") != ""
 

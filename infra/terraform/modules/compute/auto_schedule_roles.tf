@@ -3,6 +3,8 @@ locals {
     scheduler = data.aws_iam_policy_document.scheduler.json
     wake      = data.aws_iam_policy_document.wake.json
   }
+
+  boundary = var.bounded ? "arn:aws:iam::${local.account}:policy/${var.name}-boundary" : null
 }
 
 data "aws_iam_policy_document" "assumed_by" {
@@ -37,9 +39,10 @@ data "aws_iam_policy_document" "clock" {
 }
 
 resource "aws_iam_role" "clock" {
-  name               = "${var.name}-clock"
-  description        = "EventBridge Scheduler calls the scheduler"
-  assume_role_policy = data.aws_iam_policy_document.assumed_by["clock"].json
+  name                 = "${var.name}-clock"
+  description          = "EventBridge Scheduler calls the scheduler"
+  assume_role_policy   = data.aws_iam_policy_document.assumed_by["clock"].json
+  permissions_boundary = local.boundary
 }
 
 resource "aws_iam_role_policy" "clock" {
@@ -60,9 +63,10 @@ data "aws_iam_policy_document" "log" {
 resource "aws_iam_role" "function" {
   for_each = local.functions
 
-  name               = each.value.name
-  description        = "What the function ${each.key} may do"
-  assume_role_policy = data.aws_iam_policy_document.assumed_by["lambda"].json
+  name                 = each.value.name
+  description          = "What the function ${each.key} may do"
+  assume_role_policy   = data.aws_iam_policy_document.assumed_by["lambda"].json
+  permissions_boundary = local.boundary
 }
 
 resource "aws_iam_role_policy" "function" {

@@ -138,3 +138,9 @@ variable "mongodb" {
   type        = bool
   default     = false
 }
+
+variable "bounded" {
+  description = "Whether the functions' roles have the boundary that the security unit makes: whoever applies by a workflow cannot raise them above it."
+  type        = bool
+  default     = false
+}

@@ -5,6 +5,9 @@ module "password" {
   name        = "${var.parameter_prefix}/passwords/${each.value}"
   description = "Password of the database's user ${each.value}; a URL beside it is made of it"
   generation  = var.password_version
+
+  read         = var.reads_secrets
+  read_instead = aws_ssm_parameter.no_secret.arn
 }
 
 # `staging secrets set` owns its value afterwards.
@@ -15,4 +18,15 @@ module "jwt_secret" {
   description = "Signs the API's tokens; a new one signs everybody out"
   length      = 64
   generation  = 1
+
+  read         = var.reads_secrets
+  read_instead = aws_ssm_parameter.no_secret.arn
+}
+
+# A role that may read no secret can plan: what would be made of a secret is write-only, and no plan compares it.
+resource "aws_ssm_parameter" "no_secret" {
+  name        = "${var.parameter_prefix}/no-secret"
+  description = "Read in place of a secret by plans that may read none"
+  type        = "SecureString"
+  value       = "no secret"
 }

@@ -85,3 +85,10 @@ variable "snapshot_identifier" {
     error_message = "snapshot_identifier is \"${coalesce(var.snapshot_identifier, "empty")}\": write the name of a snapshot as RDS lists it, for example bookmark-manager-staging-db-final-20261201t030000."
   }
 }
+
+variable "reads_secrets" {
+  description = "Whether the passwords are read back while Terraform runs. A plan without them is as true as one with them; an apply needs them, and decides anew."
+  type        = bool
+  default     = true
+  ephemeral   = true
+}

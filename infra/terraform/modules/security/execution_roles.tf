@@ -47,9 +47,10 @@ data "aws_iam_policy_document" "execution" {
 resource "aws_iam_role" "execution" {
   for_each = local.tasks
 
-  name               = "${var.name}-${each.key}-execution"
-  description        = "Starts tasks: ${each.key}"
-  assume_role_policy = data.aws_iam_policy_document.ecs_assumes.json
+  name                 = "${var.name}-${each.key}-execution"
+  description          = "Starts tasks: ${each.key}"
+  assume_role_policy   = data.aws_iam_policy_document.ecs_assumes.json
+  permissions_boundary = one(aws_iam_policy.boundary[*].arn)
 }
 
 resource "aws_iam_role_policy" "execution" {

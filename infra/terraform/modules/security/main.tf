@@ -2,10 +2,14 @@ data "aws_caller_identity" "this" {}
 
 data "aws_region" "this" {}
 
+# The provider gives these to whatever is made: root.hcl says which.
+data "aws_default_tags" "this" {}
+
 locals {
   account = data.aws_caller_identity.this.account_id
   region  = data.aws_region.this.name
   bucket  = replace(var.assets_bucket, "<account>", local.account)
+  states  = replace(var.state_bucket, "<account>", local.account)
 
   listener_ports = var.https ? [80, 443] : [80]
   allowed        = { for pair in setproduct(distinct(var.allowed_cidr_blocks), local.listener_ports) : "${pair[0]}:${pair[1]}" => { cidr = pair[0], port = pair[1] } }

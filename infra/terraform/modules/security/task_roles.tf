@@ -43,9 +43,10 @@ data "aws_iam_policy_document" "task" {
 resource "aws_iam_role" "task" {
   for_each = local.tasks
 
-  name               = "${var.name}-${each.key}-task"
-  description        = "What the programs may do: ${each.key}"
-  assume_role_policy = data.aws_iam_policy_document.ecs_assumes.json
+  name                 = "${var.name}-${each.key}-task"
+  description          = "What the programs may do: ${each.key}"
+  assume_role_policy   = data.aws_iam_policy_document.ecs_assumes.json
+  permissions_boundary = one(aws_iam_policy.boundary[*].arn)
 }
 
 resource "aws_iam_role_policy" "task" {

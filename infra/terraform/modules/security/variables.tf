@@ -63,3 +63,34 @@ variable "mongodb" {
   type        = bool
   default     = false
 }
+
+variable "github" {
+  description = "The repository whose workflows may plan, and apply after an approval in its environment; null: none may. `provider_exists`: another project has made GitHub's identity provider in this account already."
+  type = object({
+    repository      = string
+    environment     = string
+    branch          = optional(string, "main")
+    provider_exists = optional(bool, false)
+  })
+  default = null
+
+  validation {
+    condition     = var.github == null || can(regex("^[A-Za-z0-9-]+(@[0-9]+/[A-Za-z0-9._-]+@[0-9]+|/[A-Za-z0-9._-]+)$", var.github.repository))
+    error_message = "github.repository is \"${try(var.github.repository, "")}\": write \"owner/name\", or \"owner@1234/name@5678\" where GitHub's tokens carry the ids (repositories made since July 2026)."
+  }
+
+  validation {
+    condition     = var.github == null || can(regex("^[A-Za-z0-9._-]+$", var.github.environment))
+    error_message = "github.environment is \"${try(var.github.environment, "")}\": the name of an environment of the repository, of letters, digits, dots and hyphens; no wildcard."
+  }
+
+  validation {
+    condition     = var.github == null || can(regex("^[A-Za-z0-9._/-]+$", var.github.branch))
+    error_message = "github.branch is \"${try(var.github.branch, "")}\": the one branch that is applied, for example main; no wildcard."
+  }
+}
+
+variable "state_bucket" {
+  description = "Name of the bucket of the states, which the workflows read and the approved ones write; <account> in it becomes the account's id."
+  type        = string
+}

@@ -7,6 +7,10 @@ mock_data "aws_region" {
   defaults = { name = "ap-northeast-1" }
 }
 
+mock_data "aws_default_tags" {
+  defaults = { tags = { Project = "bookmark-manager", Environment = "staging" } }
+}
+
 mock_data "aws_iam_policy_document" {
   defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
 }

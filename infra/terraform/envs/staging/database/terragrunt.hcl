@@ -5,6 +5,12 @@ include "root" {
 
 terraform {
   source = "${dirname(find_in_parent_folders("root.hcl"))}/../modules/database"
+
+  # To look at a secret's parameter means to read it.
+  extra_arguments "without_secrets" {
+    commands  = ["plan"]
+    arguments = include.root.locals.reads_secrets ? [] : ["-refresh=false"]
+  }
 }
 
 dependency "network" {
@@ -20,6 +26,7 @@ dependency "security" {
 }
 
 inputs = {
+  reads_secrets         = include.root.locals.reads_secrets
   subnet_ids            = dependency.network.outputs.private_subnet_ids
   security_group_id     = dependency.security.outputs.security_group_ids.database
   instance_class        = include.root.locals.env.shape.database.instance_class

@@ -19,5 +19,5 @@ resource "aws_ssm_parameter" "this" {
 }
 
 ephemeral "aws_ssm_parameter" "this" {
-  arn = aws_ssm_parameter.this.arn
+  arn = var.read ? aws_ssm_parameter.this.arn : var.read_instead
 }

@@ -6,3 +6,4 @@ https               = false
 ports               = { web = 3000, api = 3001 }
 parameter_prefix    = "/bookmark-manager/staging"
 assets_bucket       = "bookmark-manager-staging-assets-<account>"
+state_bucket        = "bookmark-manager-terraform-state-<account>"

@@ -4,6 +4,7 @@ import { parseShapes } from '@bookmark-manager/schedule';
 import type { Context } from './command.ts';
 import { interrupted, StagingError } from './errors.ts';
 import { toolSettings } from './target/environment.ts';
+import { refuseLostState } from './target/shared-state.ts';
 import type { Target } from './target/target.ts';
 import { forgetPlan, keepPlan } from './terragrunt/kept-plan.ts';
 import { type RunOptions, type RunResult, runTerragrunt, terragruntArguments } from './terragrunt/run.ts';
@@ -20,9 +21,10 @@ export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory' | 'onS
 
 /**
  * Runs one step of Terragrunt on a target and shows how far it is.
- * @throws StagingError with the failing unit's own error, or when the user interrupts
+ * @throws StagingError with the failing unit's own error, when the user interrupts, or where the state would be lost
  */
 export async function runStep({ config, io }: Context, target: Target, step: Step): Promise<RunResult> {
+  await refuseLostState(config, target);
   const logFile = join(config.rehearsalDirectory, 'logs', `terragrunt-${step.action}.log`);
   const tools = findTools(config);
   // Whatever comes of it: what an earlier plan said does not hold any more.

@@ -50,6 +50,11 @@ function header(head: Head, name: string): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
+/** The access key that a request was signed with; empty for an unsigned one. */
+export function accessKeyOf(head: Head): string {
+  return signature(head, new URL(head.url, 'http://relay')).key;
+}
+
 /** `KEY/date/region/service/aws4_request`, from the header or from a presigned URL. */
 function signature(head: Head, url: URL): { key: string; region: string; service: string } {
   const signed = /Credential=([^,\s]+)/.exec(header(head, 'authorization'))?.[1];

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClock } from '../clock/index.ts';
 import { createStore } from '../store.ts';
 import { createRelay } from './index.ts';
+import { signedFor } from './testing.ts';
 import { type RelayBeforeFake, relayBeforeFake } from './testing-server.ts';
 import type { Upstream } from './types.ts';
 
@@ -46,8 +47,18 @@ describe('on its port', () => {
     const page = (path: string) => fetch(`${world.relay.endpoint}/_rehearsal/${path}`);
     expect(await (await page('picture?now')).json()).toEqual({ here: 1 });
     const unknown = await page('nothing');
-    expect([unknown.status, await unknown.json()]).toMatchObject([404, { pages: ['/_rehearsal/picture'] }]);
+    expect([unknown.status, await unknown.json()]).toMatchObject([
+      404,
+      { pages: ['/_rehearsal/calls', '/_rehearsal/picture'] },
+    ]);
     expect(world.fake.seen).toEqual([]);
+  });
+  it('is which operations each access key has called', async () => {
+    await world.ecs('ListClusters');
+    await world.ecs('ListClusters');
+    await world.ecs('CreateService', { authorization: signedFor('ecs', 'planner') });
+    const calls = await (await fetch(`${world.relay.endpoint}/_rehearsal/calls`)).json();
+    expect(calls).toEqual({ rehearsal: ['ecs:ListClusters'], planner: ['ecs:CreateService'] });
   });
   it('nobody else may listen: a taken port is an error', async () => {
     const { state, events } = world;

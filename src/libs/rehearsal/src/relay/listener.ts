@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Gate } from './gate.ts';
-import { identify, isWrite, needsBody } from './identify.ts';
+import { accessKeyOf, identify, isWrite, needsBody } from './identify.ts';
 import { createReplies } from './replies.ts';
 import { findRow, run } from './table.ts';
 import type { Answer, Call, Handler, Request, Table } from './types.ts';
@@ -12,6 +12,8 @@ type Parts = {
   link: ReturnType<typeof createLink>;
   gate: Gate;
   table: () => Table;
+  /** Told of each call, and of the access key it was signed with, before it is answered. */
+  called: (key: string, call: Call) => void;
   /** Told of each successful write. */
   wrote: (call: Call) => void;
   /** Told of errors that are no answers of AWS: bugs of a handler. */
@@ -52,6 +54,7 @@ export function createListener(parts: Parts): (incoming: IncomingMessage, respon
     const head = { method: incoming.method ?? 'GET', url: incoming.url ?? '/', headers: incoming.headers };
     let body = needsBody(head) ? await readAll(incoming) : undefined;
     const call = identify(head, body?.toString());
+    parts.called(accessKeyOf(head), call);
     if (call.protocol === 'cbor') return send(response, head.method, renderFault(notImplemented(call), call));
     const row = findRow(parts.table(), call);
     if (body || row || !mayBeLarge(call)) body ??= await readAll(incoming);

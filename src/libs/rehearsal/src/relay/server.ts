@@ -4,6 +4,7 @@ import { type Clock, pause } from '../clock/index.ts';
 import type { Events } from '../events.ts';
 import { createAmendments } from '../handlers/index.ts';
 import type { Store } from '../store.ts';
+import { createCalls } from './calls.ts';
 import { createGate } from './gate.ts';
 import { createListener } from './listener.ts';
 import { createPages, type PageHandler } from './pages.ts';
@@ -33,6 +34,8 @@ export interface Relay extends AsyncDisposable {
 export function createRelay(options: { upstream: Upstream; store: Store; clock: Clock; events: Events }): Relay {
   const gate = createGate();
   const pages = createPages();
+  const calls = createCalls();
+  pages.add('calls', calls.page);
   const listeners = new Set<(call: Call) => void>();
   const link = createLink(options.upstream, reportOnce(options.events), options.clock.now);
   let tables = [createAmendments(options)];
@@ -45,6 +48,7 @@ export function createRelay(options: { upstream: Upstream; store: Store; clock: 
     link,
     gate,
     table: () => table,
+    called: calls.note,
     wrote: (call) => {
       for (const listener of listeners) listener(call);
     },

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
+import { applyPlanned } from '../apply-planned.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { writeOptions, writes } from '../command-options.ts';
 import { refuseWhileStopped } from '../database/stopped.ts';
 import { refuseWhileDeploying } from '../deploy/mark.ts';
-import { EXIT, type ExitCode, StagingError } from '../errors.ts';
+import { EXIT, type ExitCode, StagingError, usageError } from '../errors.ts';
 import { checkFiles, runStep, sayStep } from '../infrastructure-run.ts';
 import { refuseRestoreOver, restoring } from '../life/restore.ts';
 import { confirm } from '../target/confirm.ts';
@@ -17,32 +18,36 @@ import { nextStep } from '../terragrunt/waves.ts';
 import { readyBackend } from '../tfstate/ready.ts';
 import { refuseUnrecorded } from '../unrecorded/refuse.ts';
 
-const options = writeOptions.extend({ restore: z.string().optional() });
+const options = writeOptions.extend({ restore: z.string().optional(), planned: z.string().optional() });
 type Options = z.infer<typeof options>;
 
 export const command = defineCommand({
   describe(command) {
     writes(command)
+      .option('--planned <folder>', 'apply exactly what `staging plan --keep <folder>` planned, and nothing else')
       .option('--restore <snapshot>', 'make the database of this snapshot (its name, or latest)')
       .addHelpText(
         'after',
-        '\nIt plans first, names each address that it would remove, and asks. Then it applies exactly these plans and\nplans again, until nothing is left to change.\nWhile somebody deploys it says who, and does nothing; so it does when it would change a database that sleeps.\n\nExamples:\n  staging up\n  staging up --aws --restore latest',
+        '\nIt plans first, names each address that it would remove, and asks. Then it applies exactly these plans and\nplans again, until nothing is left to change.\nWhile somebody deploys it says who, and does nothing; so it does when it would change a database that sleeps.\n\nExamples:\n  staging up\n  staging up --aws --restore latest\n  staging up --aws --planned plans --yes',
       );
   },
   options,
   async run(context, options) {
     const { config, io } = context;
+    if (options.planned !== undefined && options.restore !== undefined) throw usageError('Give --planned or --restore, not both.');
     const found = findTarget(config, io, options);
     await checkFiles(context, found);
     await refuseWhileDeploying(new SSMClient(found.clientOptions));
     const target = options.restore === undefined ? found : await restoring(found, io, options.restore);
+    const kept = options.planned === undefined ? {} : { plansDirectory: resolve(options.planned) };
     if (options.dryRun) {
       const { TF_VAR_snapshot_identifier: snapshot } = target.environment;
       const restored = snapshot === undefined ? '' : `export TF_VAR_snapshot_identifier=${snapshot} && `;
-      io.out(`${restored}${sayStep(context, { action: 'apply' })}`);
+      io.out(`${restored}${sayStep(context, { action: 'apply', ...kept })}`);
       return EXIT.yes;
     }
     await readyBackend(context, target, options.yes);
+    if (kept.plansDirectory) return applyPlanned(context, target, { yes: options.yes, folder: kept.plansDirectory });
     const plans = await mkdtemp(join(tmpdir(), 'staging-plans-'));
     try {
       return await applyInWaves(context, target, options, plans);

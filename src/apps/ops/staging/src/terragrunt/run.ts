@@ -1,16 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  LOG_FORMAT,
-  type PlanSummary,
-  parsePlan,
-  parseRunLine,
-  parseRunReport,
-  summarise,
-  type UnitRun,
-} from '@bookmark-manager/plan';
+import { LOG_FORMAT, type PlanSummary, parseRunLine, parseRunReport, type UnitRun } from '@bookmark-manager/plan';
 import { collectErrors } from './errors.ts';
+import { readPlans } from './kept-plans.ts';
 import { spawnGroup } from './process.ts';
 import { advance, type Counts, type Failure, type Progress, startProgress, type TerragruntAction } from './progress.ts';
 
@@ -115,7 +108,13 @@ async function follow(options: RunOptions, scratch: string): Promise<RunResult> 
     seconds: (Date.now() - startedAtMs) / 1000,
     units,
     failures: succeeded || interrupted ? [] : errors.all(progress),
-    plans: options.action === 'plan' && succeeded ? await readPlans(plans, units) : {},
+    plans:
+      options.action === 'plan' && succeeded
+        ? await readPlans(
+            plans,
+            units.map(({ unit }) => unit),
+          )
+        : {},
   };
 }
 
@@ -140,12 +139,6 @@ function childEnvironment({ action, env }: RunOptions): Record<string, string> {
 async function readReport(file: string): Promise<UnitRun[] | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   return text === undefined ? undefined : parseRunReport(text);
-}
-
-async function readPlans(directory: string, units: readonly { unit: string }[]): Promise<Record<string, PlanSummary>> {
-  const read = async ({ unit }: { unit: string }) =>
-    [unit, summarise(parsePlan(await readFile(join(directory, unit, 'tfplan.json'), 'utf8')))] as const;
-  return Object.fromEntries(await Promise.all(units.map(read)));
 }
 
 function countsOf(progress: Progress, unit: string): Counts {
