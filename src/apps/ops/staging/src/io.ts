@@ -20,8 +20,6 @@ export type Io = {
   lend(): Disposable;
   /** Asks for a secret without showing it; piped in, it is everything that comes. */
   askSecret(question: string): Promise<string>;
-  /** Whether somebody reads along: what is printed goes to a terminal. */
-  readonly outIsTerminal: boolean;
   /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 };
@@ -58,7 +56,6 @@ export function createIo(options: { noColor: boolean; signal: AbortSignal; lend:
     lend: options.lend,
     askSecret: (question) =>
       readSecret({ input: stdin, write: (text) => stderr.write(text), signal: options.signal }, question),
-    outIsTerminal: stdout.isTTY === true,
     signal: options.signal,
   };
 }

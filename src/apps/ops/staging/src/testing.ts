@@ -30,7 +30,6 @@ export function fakeIo(
     ask: () => Promise.resolve(options.answer),
     lend: () => ({ [Symbol.dispose]: () => undefined }),
     askSecret: () => Promise.resolve(options.answer ?? ''),
-    outIsTerminal: options.live ?? false,
     signal: new AbortController().signal,
   };
 }

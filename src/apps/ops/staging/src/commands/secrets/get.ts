@@ -21,7 +21,7 @@ export const command = defineCommand({
   async run({ config, io }, options, [name = '']) {
     const secret = named(name);
     // What is piped ends in files and in logs of CI: that is asked for by name.
-    if (!io.outIsTerminal && !options.show) {
+    if (!io.seen && !options.show) {
       throw usageError(`${secret} is shown on a terminal only.`, 'Into a pipe or a file: add --show');
     }
     io.out(await readValue(new SSMClient(findTarget(config, io, options).clientOptions), secret));

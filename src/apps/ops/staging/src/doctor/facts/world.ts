@@ -31,7 +31,11 @@ export async function readWorld(target: Target, config: Config): Promise<World |
 
 const index = z.object({ images: z.array(z.object({ digest: z.string() })) });
 
+/** None where it keeps no such list. */
 async function readStored(file: string): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch(() => '{"images":[]}');
-  return index.parse(JSON.parse(text)).images.map(({ digest }) => digest);
+  try {
+    return index.parse(JSON.parse(await readFile(file, 'utf8'))).images.map(({ digest }) => digest);
+  } catch {
+    return [];
+  }
 }
