@@ -62,7 +62,9 @@ async function saidBy(service: 'web' | 'api', command: string[]): Promise<string
   );
   const id = tasks[0]?.taskArn?.split('/').at(-1) ?? '';
   await until('the task has stopped', async () => {
-    const answer: { tasks?: Task[] | undefined } = await ecs.send(new DescribeTasksCommand({ cluster: CLUSTER, tasks: [id] }));
+    const answer: { tasks?: Task[] | undefined } = await ecs.send(
+      new DescribeTasksCommand({ cluster: CLUSTER, tasks: [id] }),
+    );
     return answer.tasks?.[0]?.lastStatus === 'STOPPED';
   });
   const logs = new CloudWatchLogsClient(clientOptions());

@@ -9,7 +9,7 @@ export type Patience = {
   limitMs?: number;
   everyMs?: number;
   /** What to do after an interruption. */
-  next?: string;
+  next?: string | undefined;
 };
 
 /** Asks until there is an answer. @throws StagingError when the user interrupts, or when it takes ten minutes or the limit */

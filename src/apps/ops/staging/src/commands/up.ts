@@ -34,7 +34,8 @@ export const command = defineCommand({
   options,
   async run(context, options) {
     const { config, io } = context;
-    if (options.planned !== undefined && options.restore !== undefined) throw usageError('Give --planned or --restore, not both.');
+    if (options.planned !== undefined && options.restore !== undefined)
+      throw usageError('Give --planned or --restore, not both.');
     const found = findTarget(config, io, options);
     await checkFiles(context, found);
     await refuseWhileDeploying(new SSMClient(found.clientOptions));
