@@ -19,7 +19,10 @@ export type Images = { images: Record<Service, Image>; built: Service[] };
  * pushed as soon as there is a repository, and its parameter written. What was deployed before stays.
  * @throws StagingError when a build fails
  */
-export async function ensureImages(ssm: SSMClient, options: Omit<PublishOptions, 'ready' | 'tags'>): Promise<Images> {
+export async function ensureImages(
+  ssm: SSMClient,
+  options: Omit<PublishOptions, 'again' | 'ready' | 'tags'>,
+): Promise<Images> {
   const { target, context } = options;
   const ecr = new ECRClient(target.clientOptions);
   const deployed = await readImages(ssm);
@@ -28,7 +31,8 @@ export async function ensureImages(ssm: SSMClient, options: Omit<PublishOptions,
     const known = deployed.get(service);
     if (known && (await isStored(ecr, service, known))) return [service, known];
     const ready = () => poll(context.io.signal, `the repository of ${service}`, () => repositoryOf(ecr, service));
-    const image = await publishImage(service, { ...options, tags: ['latest'], ready });
+    const again = 'npm start goes on from here.';
+    const image = await publishImage(service, { ...options, tags: ['latest'], again, ready });
     const Name = imageParameter(PARAMETERS, service);
     await ssm.send(new PutParameterCommand({ Name, Value: JSON.stringify(image), Type: 'String', Overwrite: true }));
     built.push(service);

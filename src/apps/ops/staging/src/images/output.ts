@@ -13,6 +13,8 @@ export type RunOptions = {
   signal: AbortSignal;
   /** Told the id of each process group that is started; what is returned is disposed when the group has ended. */
   onStart?: ((group: number) => Disposable) | undefined;
+  /** What goes on after an interruption, a sentence. */
+  again?: string | undefined;
 };
 
 /** Builds a service into a folder: all that it needs besides Node. @throws StagingError with the build's own error */
@@ -29,7 +31,7 @@ export function buildOutput(service: Service, output: string, options: RunOption
 export async function runBuild(
   service: Service,
   { environment, ...program }: { command: string; args: string[]; cwd: string; environment?: Environment },
-  { config, signal, onStart }: RunOptions,
+  { config, signal, onStart, again = 'The same command goes on from here.' }: RunOptions,
 ): Promise<void> {
   const logFile = join(config.rehearsalDirectory, 'logs', `build-${service}.log`);
   const { code } = await spawnGroup({
@@ -44,8 +46,7 @@ export async function runBuild(
     },
     onLine: () => undefined,
   });
-  if (signal.aborted)
-    throw interrupted('Interrupted while the images were built.', 'The same command goes on from here.');
+  if (signal.aborted) throw interrupted('Interrupted while the images were built.', again);
   if (code === 0) return;
   throw failure(service, await readFile(logFile, 'utf8').catch(() => ''), logFile);
 }

@@ -15,6 +15,8 @@ export type PublishOptions = {
   tags?: readonly string[];
   /** Told the id of each process group that is started; what is returned is disposed when the group has ended. */
   onStart?(group: number): Disposable;
+  /** What goes on after an interruption, a sentence. */
+  again?: string;
   /** Awaited between build and push: the repository may be made meanwhile. */
   ready?(): Promise<unknown>;
 };
@@ -25,12 +27,12 @@ export type PublishOptions = {
  * @throws StagingError with a failed build's own error, or what the repository said
  */
 export async function publishImage(service: Service, options: PublishOptions): Promise<Image> {
-  const { target, tags = [], onStart, ready } = options;
+  const { target, tags = [], onStart, again, ready } = options;
   const { config, io } = options.context;
   const layout = await mkdtemp(join(tmpdir(), `layout-${service}-`));
   try {
     const { signal } = io;
-    await buildImage(service, { config, target, layout, signal, onStart });
+    await buildImage(service, { config, target, layout, signal, onStart, again });
     await ready?.();
     const { image, migration, commit } = await pushImage(service, { config, target, layout, tags, signal });
     return { image, migration, commit };

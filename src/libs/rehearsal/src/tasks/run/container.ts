@@ -40,7 +40,8 @@ export async function startContainer(task: Task, prepared: Prepared, bench: Benc
   record.lastStatus = 'RUNNING';
   bench.changed(task);
   const checking = new AbortController();
-  check(task, prepared, bench, child.pid, checking.signal);
+  const beside = (words: readonly string[]) => room.beside(child.pid, words, env);
+  check(task, prepared, bench, beside, checking.signal);
   const exited = child.exited.then(async (exit) => {
     checking.abort();
     await room[Symbol.asyncDispose]();
@@ -54,12 +55,12 @@ export async function startContainer(task: Task, prepared: Prepared, bench: Benc
     name: record.name,
     exited,
     async start(given, launcher = []) {
-      const beside = await room.beside(child.pid, given, env);
-      if (!beside) throw new StartFailure('CannotStartContainerError: the container has just begun');
-      const [first = '', ...args] = [...launcher, beside.command, ...beside.args];
+      const program = await beside(given);
+      if (!program) throw new StartFailure('CannotStartContainerError: the container has just begun');
+      const [first = '', ...args] = [...launcher, program.command, ...program.args];
       const name = `exec-${task.id}-${record.name}`;
-      const program = { ...beside, command: first, args, limits: limitsOf(task, prepared) };
-      return bench.processes.start({ ...program, name, streams: true });
+      const limits = limitsOf(task, prepared);
+      return bench.processes.start({ ...program, name, command: first, args, limits, streams: true });
     },
     async stop(signal) {
       checking.abort();
@@ -84,9 +85,9 @@ function cannotRun([program = '']: readonly string[], env: Record<string, string
 
 function check(
   task: Task,
-  { record, definition, env, room }: Prepared,
+  { record, definition }: Prepared,
   bench: Bench,
-  pid: number,
+  beside: RunningContainer['beside'],
   signal: AbortSignal,
 ) {
   const { healthCheck } = definition;
@@ -96,7 +97,7 @@ function check(
     pace: bench.pace,
     processes: bench.processes,
     name: `health-${task.id}-${record.name}`,
-    start: (command) => room.beside(pid, command, env),
+    start: beside,
     signal,
     changed(status) {
       const before = taskHealth(task.containers);
