@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { writeOptions, writes } from '../command-options.ts';
-import { EXIT, usageError } from '../errors.ts';
+import { EXIT, StagingError, usageError } from '../errors.ts';
 import { runStep, sayStep } from '../infrastructure-run.ts';
 import { type Losses, readLosses, sayLosses } from '../life/losses.ts';
 import { findRest, type Rest } from '../life/rest.ts';
@@ -11,6 +11,7 @@ import { confirm } from '../target/confirm.ts';
 import { findTarget, type Target } from '../target/target.ts';
 import { worldTime } from '../target/time.ts';
 import { sayDone } from '../terragrunt/say.ts';
+import { findExisting } from '../unrecorded/find.ts';
 
 const options = writeOptions.extend({ snapshot: z.boolean().optional(), all: z.boolean().default(false) });
 type Options = z.infer<typeof options>;
@@ -48,6 +49,7 @@ export const command = defineCommand({
     await confirm(target, io, { what, yes: given.yes, always: true });
     if (kept) io.out(`The rows are in the snapshot ${await takeSnapshot(target, io, kept)}.`);
     for (const line of sayDone(await runStep(context, target, { action: 'destroy' }))) io.out(line);
+    await refuseLeftStanding(target);
     const rest = await findRest(target);
     for (const line of await (given.all ? removeRest(rest, kept) : sayRest(rest))) io.out(line);
     if (kept) io.err('To have them back: staging up --restore latest');
@@ -70,6 +72,16 @@ async function wantsSnapshot({ io }: Context, target: Target, given: Options, { 
   if (said !== 'yes' && said !== 'no')
     throw usageError(`"${answer.trim()}" is neither yes nor no. Nothing was changed.`);
   return said === 'yes';
+}
+
+/** @throws StagingError naming what is there after a destroy: its state knew nothing of it */
+async function refuseLeftStanding(target: Target): Promise<void> {
+  const standing = await findExisting(target);
+  if (standing.length === 0) return;
+  const lines = standing.map(({ unit, what, id }) => `  ${unit}: ${what} ${id}`);
+  throw new StagingError(['This still stands, because the state knows nothing of it:', ...lines].join('\n'), {
+    hint: 'Is that the right backend, account and checkout? staging tfstate show; docs/adopt.md says how it is adopted.',
+  });
 }
 
 const sayRestBefore = (all: boolean) =>

@@ -14,12 +14,17 @@ export function plannedAnew(plans: Record<string, PlanSummary>, fixed: readonly 
 }
 
 /** Looks on AWS for what the plans would make: a state that knows nothing of it is the wrong one, or was lost. */
-export async function findUnrecorded(
+export function findUnrecorded(
   target: Target,
   plans: Record<string, PlanSummary>,
   fixed: readonly Fixed[] = FIXED,
 ): Promise<Unrecorded[]> {
-  const found = plannedAnew(plans, fixed).map(async ({ find, unit, address, what }) => {
+  return findExisting(target, plannedAnew(plans, fixed));
+}
+
+/** What of the fixed names is there, whatever a state says of it. */
+export async function findExisting(target: Target, fixed: readonly Fixed[] = FIXED): Promise<Unrecorded[]> {
+  const found = fixed.map(async ({ find, unit, address, what }) => {
     const id = await find(target).catch((error: unknown) => {
       if (error instanceof Error && NOT_THERE.test(error.name)) return undefined;
       throw error;
