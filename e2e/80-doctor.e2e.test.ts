@@ -64,7 +64,6 @@ const PLANTED: readonly (readonly [id: string, plant: () => Plant, next: RegExp]
     () => secret('DATABASE_URL', (url) => url.replace(/@[^:/]+/, '@localhost')),
     /^staging secrets set/,
   ],
-  ['secrets.present', () => secret('JWT_SECRET', () => null), /^staging up$/],
   [
     'allow-list',
     () => fileOf(join(DIRECTORY, 'terraform.tfvars'), 'allowed_cidr_blocks = []\n'),

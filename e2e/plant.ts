@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { ModifyDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
-import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { CLUSTER, clientOptions, serviceName } from './aws.ts';
 
 /** Makes something wrong, and gives what puts it right again. */
@@ -100,17 +100,16 @@ export const backupAtNight: Plant = async () => {
   return () => set('03:00-03:30');
 };
 
-/** Another value in a secret; null takes it away. */
+/** Another value in a secret. */
 export const secret =
-  (name: string, spoil: (value: string) => string | null): Plant =>
+  (name: string, spoil: (value: string) => string): Plant =>
   async () => {
     const ssm = new SSMClient(clientOptions());
     const Name = `/bookmark-manager/staging/${name}`;
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
     const put = (Value: string) =>
       ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
-    const spoilt = spoil(Parameter?.Value ?? '');
-    await (spoilt === null ? ssm.send(new DeleteParameterCommand({ Name })) : put(spoilt));
+    await put(spoil(Parameter?.Value ?? ''));
     return () => put(Parameter?.Value ?? '');
   };
 

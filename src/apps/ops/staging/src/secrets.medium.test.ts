@@ -17,6 +17,11 @@ const answers = {
     },
   },
   PutParameter: { json: { Version: 2 } },
+  DescribeParameters: {
+    json: {
+      Parameters: [{ Name: '/bookmark-manager/staging/JWT_SECRET', Version: 1, Description: "Terraform's own" }],
+    },
+  },
   UpdateService: { json: { service: {} } },
 };
 
@@ -38,7 +43,13 @@ describe('secrets set', () => {
     await using aws = await fakeAws(answers);
     const { code, text } = await piped(aws, `${GIVEN}\n`, 'set', 'JWT_SECRET', '--restart');
     expect(written(aws)).toMatchObject([
-      { Name: '/bookmark-manager/staging/JWT_SECRET', Value: GIVEN, Type: 'SecureString', Overwrite: true },
+      {
+        Name: '/bookmark-manager/staging/JWT_SECRET',
+        Value: GIVEN,
+        Type: 'SecureString',
+        Overwrite: true,
+        Description: "Terraform's own",
+      },
     ]);
     expect(aws.calls.filter((call) => call === 'UpdateService')).toHaveLength(2);
     expect(text).toMatch(/JWT_SECRET is written \(version 2\)/);

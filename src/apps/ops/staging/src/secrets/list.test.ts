@@ -4,8 +4,8 @@ import { listSecrets, secretCells } from './list.ts';
 const now = new Date('2026-12-08T00:00:00Z');
 const rows = listSecrets(
   new Map([
-    ['JWT_SECRET', { version: 2, modifiedAt: new Date('2026-12-01T00:00:00Z') }],
-    ['DATABASE_URL', { version: 1, modifiedAt: now }],
+    ['JWT_SECRET', { version: 2, modifiedAt: new Date('2026-12-01T00:00:00Z'), description: '' }],
+    ['DATABASE_URL', { version: 1, modifiedAt: now, description: '' }],
   ]),
   new Map([
     ['DATABASE_URL', ['api', 'migrate']],

@@ -9,16 +9,17 @@ import { PARAMETERS } from '../names.ts';
 import { isSecretName, SECRETS, type SecretName, secretParameter } from './names.ts';
 
 /** What SSM knows of a secret besides its value. */
-export type Stored = { version: number; modifiedAt: Date };
+export type Stored = { version: number; modifiedAt: Date; description: string };
 
 /** Those that are there, by name. */
 export async function readStored(client: SSMClient): Promise<Map<SecretName, Stored>> {
   const stored = new Map<SecretName, Stored>();
   const ParameterFilters = [{ Key: 'Path', Option: 'OneLevel', Values: [PARAMETERS] }];
   for await (const { Parameters = [] } of paginateDescribeParameters({ client }, { ParameterFilters })) {
-    for (const { Name = '', Version = 1, LastModifiedDate = new Date(0) } of Parameters) {
+    for (const { Name = '', Version = 1, LastModifiedDate = new Date(0), Description = '' } of Parameters) {
       const name = Name.slice(PARAMETERS.length + 1);
-      if (isSecretName(name)) stored.set(name, { version: Version, modifiedAt: LastModifiedDate });
+      if (isSecretName(name))
+        stored.set(name, { version: Version, modifiedAt: LastModifiedDate, description: Description });
     }
   }
   return stored;
@@ -36,12 +37,16 @@ export async function readValue(client: SSMClient, name: SecretName): Promise<st
   }
 }
 
-/** Writes it, whether it was there or not; SSM keeps the versions before. */
+/**
+ * Writes it, whether it was there or not; SSM keeps the versions before. One that Terraform made keeps its description:
+ * another one would be a change to Terraform, which then writes its own.
+ */
 export async function writeValue(client: SSMClient, name: SecretName, value: string): Promise<number> {
+  const before = (await readStored(client)).get(name);
   const { Version = 1 } = await client.send(
     new PutParameterCommand({
       Name: secretParameter(name),
-      Description: SECRETS[name].about,
+      Description: before?.description || SECRETS[name].about,
       Value: value,
       Type: 'SecureString',
       Overwrite: true,
