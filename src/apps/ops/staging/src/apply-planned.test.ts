@@ -19,6 +19,7 @@ function keptPlans(plan: 'clean-plan.json' | 'first-plan.json'): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'network'));
   writeFileSync(join(folder, 'network/tfplan.json'), recorded(plan));
+  writeFileSync(join(folder, 'plans.json'), '{"units":["network"]}');
   return folder;
 }
 

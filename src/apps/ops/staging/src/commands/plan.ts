@@ -7,6 +7,7 @@ import { readOptions, reads } from '../command-options.ts';
 import { EXIT } from '../errors.ts';
 import { checkFiles, runStep } from '../infrastructure-run.ts';
 import { findTarget } from '../target/target.ts';
+import { openKeptPlans, sealKeptPlans } from '../terragrunt/kept-plans.ts';
 import { reportPlans } from '../terragrunt/markdown.ts';
 import { sayPlans } from '../terragrunt/say.ts';
 import { warnOfUnrecorded } from '../unrecorded/refuse.ts';
@@ -31,8 +32,10 @@ export const command = defineCommand({
     const { config, io } = context;
     const target = findTarget(config, io, options);
     await checkFiles(context, target);
-    const kept = options.keep === undefined ? {} : { plansDirectory: resolve(options.keep) };
-    const { plans } = await runStep(context, target, { action: 'plan', ...kept });
+    const folder = options.keep === undefined ? undefined : resolve(options.keep);
+    if (folder) await openKeptPlans(folder);
+    const { plans } = await runStep(context, target, { action: 'plan', ...(folder && { plansDirectory: folder }) });
+    if (folder) await sealKeptPlans(folder, Object.keys(plans));
     await warnOfUnrecorded(context, target, plans);
     const clean = Object.values(plans).every(isClean);
     if (options.markdown !== undefined) {

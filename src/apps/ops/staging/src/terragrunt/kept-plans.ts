@@ -1,18 +1,36 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PlanSummary, parsePlan, summarise } from '@bookmark-manager/plan';
+import * as z from 'zod';
 import { StagingError } from '../errors.ts';
+
+/** Written when all plans of a run are there: what an interrupted run leaves is a mixture of its own and older ones. */
+const SEAL = 'plans.json';
+const PLAN = 'tfplan.json';
+
+/** Begins to keep plans in a folder: what is in it counts no more. */
+export async function openKeptPlans(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await rm(join(directory, SEAL), { force: true });
+}
+
+/** Says that the plans of these units are all there. */
+export async function sealKeptPlans(directory: string, units: readonly string[]): Promise<void> {
+  await writeFile(join(directory, SEAL), JSON.stringify({ units }));
+}
 
 /**
  * What the plans in a folder would do, by unit: those of `staging plan --keep`.
- * @throws StagingError when the folder holds none
+ * @throws StagingError when the folder holds none, or not all of a run
  */
 export async function readKeptPlans(directory: string): Promise<Record<string, PlanSummary>> {
-  const units = await unitsIn(directory);
-  if (units.length === 0) {
-    throw new StagingError(`${directory} holds no plans.`, { hint: `Make them: staging plan --keep ${directory}` });
+  const text = await readFile(join(directory, SEAL), 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    throw new StagingError(`${directory} holds no plans, or not all of them.`, {
+      hint: `Make them: staging plan --keep ${directory}`,
+    });
   }
-  return readPlans(directory, units);
+  return readPlans(directory, seal.parse(JSON.parse(text)).units);
 }
 
 /** What Terragrunt's `--json-out-dir` left of those units. */
@@ -22,12 +40,4 @@ export async function readPlans(directory: string, units: readonly string[]): Pr
   return Object.fromEntries(await Promise.all(units.map(read)));
 }
 
-const PLAN = 'tfplan.json';
-
-async function unitsIn(directory: string): Promise<string[]> {
-  const files = await readdir(directory, { recursive: true }).catch(() => []);
-  return files
-    .filter((file) => file.endsWith(`/${PLAN}`))
-    .map((file) => file.slice(0, -PLAN.length - 1))
-    .sort();
-}
+const seal = z.object({ units: z.array(z.string()).min(1) });
