@@ -87,7 +87,7 @@ function check(
   task: Task,
   { record, definition }: Prepared,
   bench: Bench,
-  beside: RunningContainer['beside'],
+  beside: (command: readonly string[]) => Promise<Started | undefined>,
   signal: AbortSignal,
 ) {
   const { healthCheck } = definition;
