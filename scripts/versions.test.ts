@@ -32,7 +32,7 @@ describe('A version that stands in several places', () => {
     });
     expect(only('pnpm-workspace.yaml', /^nodeVersion: (\S+)$/gm)).toBe(tool('node'));
     for (const app of ['frontend/web', 'web-api/core'])
-      expect(only(`src/apps/${app}/Dockerfile`, /^FROM node:([\d.]+)-bookworm-slim/gm)).toBe(tool('node'));
+      expect(only(`src/apps/${app}/Dockerfile`, /^ARG NODE_IMAGE=node:([\d.]+)-bookworm-slim$/gm)).toBe(tool('node'));
     expect(readme(/Node\.js (\d+)/).map((least) => `>=${least}`)).toEqual([engines.node, engines.node]);
   });
 

