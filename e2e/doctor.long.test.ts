@@ -124,10 +124,13 @@ describe('staging doctor, of what takes a while', () => {
       await keep(7);
     }
     await staging('stop', '--for', '1h', '--why', 'a test');
-    await until('it sleeps', async () => (await check('condition'))?.finding.startsWith('It is asleep'), {
-      deadlineMs: 120_000,
-    });
-    expect((await findings('--deep')).filter(({ level }) => level === 'fault')).toEqual([]);
-    await staging('start', '--for', '2h');
+    try {
+      await until('it sleeps', async () => (await check('condition'))?.finding.startsWith('It is asleep'), {
+        deadlineMs: 120_000,
+      });
+      expect((await findings('--deep')).filter(({ level }) => level === 'fault')).toEqual([]);
+    } finally {
+      await staging('start', '--for', '2h');
+    }
   });
 });
