@@ -74,6 +74,8 @@ export function starts(service: Service): Check {
 
 /** A task that has run so long, and longer than those that failed, is taken for one that stays. */
 const STAYS_MS = 3 * 60_000;
+/** ECS waits no longer than this before it tries again: when nothing failed for so long, it is over. */
+const QUIET_MS = 15 * 60_000;
 
 /** Since when one runs that stays: through the failures of a deployment that is over, or for longer than they lived. */
 function steadySince(
@@ -87,10 +89,11 @@ function steadySince(
     ({ createdAt, stoppedAt }) => Date.parse(stoppedAt ?? '') - Date.parse(createdAt ?? '') || 0,
   );
   const longest = Math.max(STAYS_MS, 1.5 * Math.max(...lived));
+  const quiet = now.getTime() - Date.parse(last.stoppedAt ?? '') > QUIET_MS;
   const up = mine.find(({ status, startedAt, health }) => {
     if (status !== 'RUNNING' || health === 'UNHEALTHY' || startedAt === null) return false;
     const through = startedAt < (last.stoppedAt ?? '') && rollout === 'COMPLETED';
-    return through || now.getTime() - Date.parse(startedAt) > longest;
+    return through || quiet || now.getTime() - Date.parse(startedAt) > longest;
   });
   return up?.startedAt ? new Date(up.startedAt) : null;
 }
