@@ -29,9 +29,9 @@ export type BringUp = {
 
 /**
  * From a started world to a page that answers: images and infrastructure side by side, the migration, the awake lease,
- * the scheduler. `proof` resolves when a plan beside it has shown that nothing is left to change.
+ * the scheduler. `door` is where the load balancer serves. `proof` resolves when a plan beside it has shown that nothing is left to change.
  */
-export async function bringUp(options: BringUp): Promise<{ page: string[]; proof: Promise<void> }> {
+export async function bringUp(options: BringUp): Promise<{ page: string[]; door: string; proof: Promise<void> }> {
   const { context, target, world, screen, running } = options;
   const { signal } = context.io;
   goOn(signal);
@@ -60,7 +60,8 @@ export async function bringUp(options: BringUp): Promise<{ page: string[]; proof
   const proof = prove(infrastructure, screen, signal);
   running.defer(() => proof);
   const { endpoint } = target.run;
-  return { page: sayPage({ endpoint, door: doorOf(options) ?? target.run.door, served }, world.limits), proof };
+  const door = doorOf(options) ?? target.run.door;
+  return { page: sayPage({ endpoint, door, served }, world.limits), door, proof };
 }
 
 /** Ctrl-C ends a start between two of its steps, too. */

@@ -60,8 +60,11 @@ async function live(
   checkDatabase(world.events.recent(), directory);
   if (world.movedBefore) screen.note('Clock', sayMoved(world.movedBefore));
   events.show('errors');
-  running.use(await writeRunFile(directory, { ...target.run, limits: world.limits }));
-  const { page, proof } = await bringUp({ context, target, world, screen, running, ...options });
+  const run = { ...target.run, limits: world.limits };
+  running.use(await writeRunFile(directory, run));
+  const { page, door, proof } = await bringUp({ context, target, world, screen, running, ...options });
+  // Its port was free when the start began; somebody may have taken it since.
+  if (door !== run.door) await writeRunFile(directory, { ...run, door });
   screen.ready(page);
   events.show('all');
   await proof;
