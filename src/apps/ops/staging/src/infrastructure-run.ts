@@ -4,7 +4,6 @@ import { parseShapes } from '@bookmark-manager/schedule';
 import type { Context } from './command.ts';
 import { interrupted, StagingError } from './errors.ts';
 import { toolSettings } from './target/environment.ts';
-import { refuseLostState } from './target/shared-state.ts';
 import type { Target } from './target/target.ts';
 import { forgetPlan, keepPlan } from './terragrunt/kept-plan.ts';
 import { type RunOptions, type RunResult, runTerragrunt, terragruntArguments } from './terragrunt/run.ts';
@@ -12,6 +11,7 @@ import { sayFailure } from './terragrunt/say.ts';
 import { findTools } from './terragrunt/tools.ts';
 import { createView } from './terragrunt/view.ts';
 import { lockedError, lockOf } from './tfstate/locked.ts';
+import { refuseLostState } from './tfstate/runner.ts';
 import { allowListOf, readTfvars } from './tfvars/file.ts';
 
 export type Step = Pick<RunOptions, 'action' | 'units' | 'plansDirectory' | 'onStart'> & {

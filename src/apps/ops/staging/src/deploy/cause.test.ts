@@ -9,7 +9,7 @@ it.each<[string, Partial<SeenTask>, string, string]>([
   [
     'a crash',
     { stopped: 'Essential container in task exited', containers: exited(1) },
-    'its program ended (Essential container in task exited; web exited with 1)',
+    'the program web ended with an error of its own (exit code 1) (Essential container in task exited; web exited with 1)',
     'staging logs web',
   ],
   [
@@ -18,19 +18,19 @@ it.each<[string, Partial<SeenTask>, string, string]>([
       stopped:
         'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secrets from ssm: service call has been retried 1 time(s): invalid ssm parameters: /bookmark-manager/staging/MONGODB_URI',
     },
-    'the secret MONGODB_URI is not there (',
-    '/bookmark-manager/staging/MONGODB_URI',
+    'a secret that it needs is not there: MONGODB_URI (',
+    'staging secrets set MONGODB_URI',
   ],
   [
     'another architecture',
     { stopped: "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/arm64'" },
-    'its image is for another architecture (',
+    'its image was built for another processor than the task has (',
     'staging deploy web',
   ],
   [
     'an image that is not there',
     { stopped: 'CannotPullContainerError: pull image manifest has been retried 1 time(s): …: not found' },
-    'its image is not in the repository (',
+    'its image is not in the repository: it was never pushed, or it was deleted (',
     'staging deploy web',
   ],
   [
@@ -39,8 +39,8 @@ it.each<[string, Partial<SeenTask>, string, string]>([
       stopped: 'Essential container in task exited',
       containers: exited(137, 'OutOfMemoryError: Container killed due to memory usage'),
     },
-    'it needs more memory than it has (',
-    'shapes.json',
+    'it needed more memory than it has, and was killed (',
+    'staging logs web',
   ],
   [
     'a wrong answer',
@@ -48,13 +48,13 @@ it.each<[string, Partial<SeenTask>, string, string]>([
       stopped: 'Task failed ELB health checks in (target-group arn)',
       target: 'Health checks failed with these codes: [500]',
     },
-    'it runs, but does not answer /health as it should (Task failed ELB health checks in (target-group arn); Health checks failed with these codes: [500])',
+    'it ran, and did not answer the load balancer: its health check found it dead (Task failed ELB health checks in (target-group arn); Health checks failed with these codes: [500])',
     'staging logs web',
   ],
   [
     'no answer',
     { stopped: 'Task failed container health checks' },
-    'it runs, but does not answer /health as it should (Task failed container health checks)',
+    'it ran, and did not answer its own health check (Task failed container health checks)',
     'staging logs web',
   ],
   ['what nobody foresaw', { stopped: 'Something new' }, 'Something new', 'staging logs web'],

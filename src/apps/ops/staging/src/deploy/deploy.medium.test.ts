@@ -59,7 +59,7 @@ describe('a bad image', () => {
     await using world = await fakeWorld({ deployed: a, fates: { [b.image]: 'crashes' } });
     await expect(deploying(world)).rejects.toMatchObject({
       message:
-        'web was rolled back: its program ended (Essential container in task exited; web exited with 1).\n  TypeError: the database is not there',
+        'web was rolled back: the program web ended with an error of its own (exit code 1) (Essential container in task exited; web exited with 1).\n  TypeError: the database is not there',
       hint: 'staging logs web --since 10m',
       exitCode: 1,
     });
@@ -76,7 +76,7 @@ describe('a bad image', () => {
 
   it('is refused while the service sleeps: nothing is written, nothing is applied', async () => {
     await using world = await fakeWorld({ deployed: a, desired: 0, fates: { [b.image]: 'crashes' } });
-    await expect(deploying(world)).rejects.toThrow('web is left as it is, its canary failed: its program ended');
+    await expect(deploying(world)).rejects.toThrow('web is left as it is, its canary failed: the program web ended');
     expect([deployed(world), world.applies]).toEqual([a, 0]);
     expect(history(world)).toMatchObject([{ outcome: 'refused', image: b }]);
     expect(world.aws.calls).toContain('StopTask');

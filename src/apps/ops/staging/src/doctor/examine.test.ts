@@ -17,11 +17,10 @@ describe('Nothing is found', () => {
     expect(ok).toBe(true);
   });
 
-  it("in a rehearsal, which runs images of this machine's processor that it stores by itself", () => {
+  it("in a rehearsal, which runs images of this machine's processor", () => {
     const { checks } = report((facts) => ({
       target: 'rehearsal',
-      world: { unlimited: null, architecture: 'X86_64', faults: [], storedDigests: [digestOf('a'), digestOf('b')] },
-      repositories: { web: [], api: [] },
+      world: { unlimited: null, architecture: 'X86_64', faults: [], rootless: null },
       ...services({
         web: { ...web, definition: { ...definition('web', []), imageArchitectures: ['X86_64'] } },
         api: { ...api, definition: { ...definition('api', ['DATABASE_URL']), imageArchitectures: ['X86_64'] } },

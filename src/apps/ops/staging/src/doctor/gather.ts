@@ -43,7 +43,7 @@ export async function gather(config: Config, target: Target | null, now: Date): 
     chosen: () => readEnvHcl(config),
     bundles: () => readBundles(config),
     caches: () => readCaches(config, target?.kind ?? 'rehearsal'),
-    world: () => there((it) => readWorld(it, config)),
+    world: () => there((it) => readWorld(it)),
     tfvars: () => there(readTfvarsFacts),
     locks: () => there((it) => readLocks(config, it)),
     plan: () => there((it) => readKeptPlan(config, it.kind)),

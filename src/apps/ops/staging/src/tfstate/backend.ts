@@ -11,7 +11,10 @@ import { BACKENDS, type Backend } from './place.ts';
  * Where the target keeps its states. The real account: what env.hcl says, which is committed. The rehearsal: what its own
  * folder remembers, so that a rehearsal never edits a committed file.
  */
-export async function backendOf(config: Config, target: Pick<Target, 'kind'>): Promise<Backend> {
+export async function backendOf(
+  config: Pick<Config, 'unitsDirectory' | 'rehearsalDirectory'>,
+  target: Pick<Target, 'kind'>,
+): Promise<Backend> {
   if (target.kind === 'rehearsal') return rehearsedBackend(config.rehearsalDirectory);
   return backendIn(await readFile(envFile(config), 'utf8'));
 }

@@ -168,13 +168,19 @@ makesNotes([
   ],
   [
     'limits that are off',
-    () => ({ world: { unlimited: 'no control groups', architecture: 'ARM64', faults: [], storedDigests: [] } }),
+    () => ({ world: { unlimited: 'no control groups', architecture: 'ARM64', faults: [], rootless: null } }),
     'limits',
     /Limits are off/,
   ],
   [
+    'no root of its own for an image',
+    () => ({ world: { unlimited: null, architecture: 'ARM64', faults: [], rootless: 'not root' } }),
+    'roots',
+    /image's folder/,
+  ],
+  [
     'a fault that was ordered',
-    () => ({ world: { unlimited: null, architecture: 'ARM64', faults: ['capacity of web'], storedDigests: [] } }),
+    () => ({ world: { unlimited: null, architecture: 'ARM64', faults: ['capacity of web'], rootless: null } }),
     'faults',
     /capacity of web/,
   ],

@@ -18,35 +18,32 @@ export const imageChecks: Readonly<Record<string, Check>> = {
 };
 
 function image(service: Service): Check {
-  return defineCheck(
-    ['services', 'deployed', 'repositories', 'world'],
-    ({ services, deployed, repositories, world }) => {
-      const definition = services.of[service]?.definition;
-      const stored = repositories[service];
-      if (!definition || stored === null) return waits(`${service} has no service yet, or no repository`);
-      const [, digest] = definition.image.split('@');
-      const tag = digest ? undefined : (/:([^/:]+)$/.exec(definition.image)?.[1] ?? 'latest');
-      const isStored = digest
-        ? stored.some((one) => one.digest === digest) || world?.storedDigests.includes(digest)
-        : stored.some(({ tags }) => tags.includes(tag ?? ''));
-      const known = deployed.images[service]?.image ?? null;
-      if (!isStored && known === null && tag !== undefined)
-        return fault(`No image of ${service} was pushed yet.`, definition.image, `staging deploy ${service}`);
-      if (!isStored)
-        return fault(
-          `The image that ${service} runs is not in ECR any more: the next task will not start.`,
-          definition.image,
-          `staging deploy ${service}`,
-        );
-      if (known !== null && known !== definition.image)
-        return note(
-          `${service} does not run what was deployed last: one is typed into compute/terragrunt.hcl, or it is not applied yet.`,
-          `deployed ${known}; runs ${definition.image}`,
-          'staging up',
-        );
-      return ok(`The image of ${service} is there.`, definition.image);
-    },
-  );
+  return defineCheck(['services', 'deployed', 'repositories'], ({ services, deployed, repositories }) => {
+    const definition = services.of[service]?.definition;
+    const stored = repositories[service];
+    if (!definition || stored === null) return waits(`${service} has no service yet, or no repository`);
+    const [, digest] = definition.image.split('@');
+    const tag = digest ? undefined : (/:([^/:]+)$/.exec(definition.image)?.[1] ?? 'latest');
+    const isStored = digest
+      ? stored.some((one) => one.digest === digest)
+      : stored.some(({ tags }) => tags.includes(tag ?? ''));
+    const known = deployed.images[service]?.image ?? null;
+    if (!isStored && known === null && tag !== undefined)
+      return fault(`No image of ${service} was pushed yet.`, definition.image, `staging deploy ${service}`);
+    if (!isStored)
+      return fault(
+        `The image that ${service} runs is not in ECR any more: the next task will not start.`,
+        definition.image,
+        `staging deploy ${service}`,
+      );
+    if (known !== null && known !== definition.image)
+      return note(
+        `${service} does not run what was deployed last: one is typed into compute/terragrunt.hcl, or it is not applied yet.`,
+        `deployed ${known}; runs ${definition.image}`,
+        'staging up',
+      );
+    return ok(`The image of ${service} is there.`, definition.image);
+  });
 }
 
 function architecture(service: Service): Check {

@@ -16,6 +16,15 @@ export const rehearsalChecks = {
       null,
     );
   }),
+  roots: defineCheck(['world'], ({ world }) => {
+    if (world === null) return ok("AWS runs a task in its image's own root.");
+    if (world.rootless === null) return ok("Tasks run in their image's own root.");
+    return note(
+      "Tasks run in their image's folder, with this machine's own files around it: what an image lacks is missed on AWS only.",
+      world.rootless,
+      null,
+    );
+  }),
   faults: defineCheck(['world'], ({ world }) => {
     if (world === null || world.faults.length === 0) return ok('Nothing is made to fail.');
     return note(`Made to fail: ${world.faults.join(', ')}.`, 'staging clock fault', 'staging clock fault none');

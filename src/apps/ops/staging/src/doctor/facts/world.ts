@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { readFaults } from '../../clock/client.ts';
 import { sayFault } from '../../clock/say.ts';
-import type { Config } from '../../config.ts';
 import type { Target } from '../../target/target.ts';
 
 /** What only a rehearsal has. */
@@ -14,28 +11,28 @@ export type World = {
   architecture: 'ARM64' | 'X86_64';
   /** Faults that were made to happen, in words. */
   faults: string[];
-  /** Digests of the images that it stores by itself. */
-  storedDigests: string[];
+  /** Why tasks run in their image's folder and not in a root of their own; null: they have one. */
+  rootless: string | null;
 };
 
-export async function readWorld(target: Target, config: Config): Promise<World | null> {
+export async function readWorld(target: Target): Promise<World | null> {
   if (target.kind === 'aws') return null;
-  const { limits, endpoint } = target.run;
+  const { limits, endpoint, picture } = target.run;
   return {
     unlimited: limits.enforced ? null : limits.why,
     architecture: process.arch === 'arm64' ? 'ARM64' : 'X86_64',
     faults: (await readFaults(endpoint)).map(sayFault),
-    storedDigests: await readStored(join(config.rehearsalDirectory, 'images', 'index.json')),
+    rootless: await readRooms(picture),
   };
 }
 
-const index = z.object({ images: z.array(z.object({ digest: z.string() })) });
+const rooms = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('root') }),
+  z.object({ kind: z.literal('folder'), why: z.string() }),
+]);
+const picture = z.object({ tasks: z.object({ rooms }) });
 
-/** None where it keeps no such list. */
-async function readStored(file: string): Promise<string[]> {
-  try {
-    return index.parse(JSON.parse(await readFile(file, 'utf8'))).images.map(({ digest }) => digest);
-  } catch {
-    return [];
-  }
+async function readRooms(url: string): Promise<string | null> {
+  const seen = picture.parse(await (await fetch(url)).json()).tasks.rooms;
+  return seen.kind === 'root' ? null : seen.why;
 }
