@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CHECKS } from './checks/index.ts';
 import { examine } from './examine.ts';
 import { NO_CREDENTIALS } from './look.ts';
-import { ASLEEP, definition, digestOf, HEALTHY, seen, unseen } from './testing.ts';
+import { ASLEEP, definition, HEALTHY, seen, unseen } from './testing.ts';
 import { report, services, WELL } from './testing-faults.ts';
 
 const { web, api } = WELL;
