@@ -31,6 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'medium',
+          isolate: false,
           include: ['**/*.medium.test.ts'],
           exclude: [...ignored, 'infra/**'],
           testTimeout: 60_000,

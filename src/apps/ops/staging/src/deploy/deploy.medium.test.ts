@@ -60,7 +60,7 @@ describe('a bad image', () => {
     await expect(deploying(world)).rejects.toMatchObject({
       message:
         'web was rolled back: the program web ended with an error of its own (exit code 1) (Essential container in task exited; web exited with 1).\n  TypeError: the database is not there',
-      hint: 'staging logs web --since 10m',
+      hint: 'staging logs web --since 1h',
       exitCode: 1,
     });
     expect([deployed(world), world.image(), world.applies]).toEqual([a, a.image, 2]);
