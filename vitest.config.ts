@@ -4,13 +4,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Tiers are told apart by the file's name: see docs/glossary.md, "tier". What `npm test` runs at a time of its own is a project of its own. */
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.rehearsal*/**', '**/.terragrunt-cache/**'];
 
+/** The end-to-end tests that measure or send traffic: nothing runs beside them. */
+const ALONE = ['e2e/6[5-9]-*.e2e.test.ts', 'e2e/[78]?-*.e2e.test.ts'];
 /** The end-to-end test that leaves nothing behind. */
 const END = 'e2e/90-end.e2e.test.ts';
 
 /** The end-to-end tests follow one rehearsal from its start to its end, in the order of their numbers. */
 class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    if (!files.every(({ project }) => project.name === 'e2e')) return super.sort(files);
+    if (!files.every(({ project }) => /^(e2e|alone)$/.test(project.name))) return super.sort(files);
     return files.toSorted((one, other) => (one.moduleId < other.moduleId ? -1 : 1));
   }
 }
@@ -52,7 +54,17 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['**/*.e2e.test.ts'],
-          exclude: [...ignored, END],
+          exclude: [...ignored, ...ALONE, END],
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: ALONE,
+          exclude: ignored,
           testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,

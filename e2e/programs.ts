@@ -29,7 +29,7 @@ export function run(command: string, args: readonly string[], options: Options =
       ended[name] += text;
     });
   }
-  const interrupt = () => child.pid && child.exitCode === null && process.kill(-child.pid, 'SIGINT');
+  const interrupt = () => isRunning(child) && child.pid && process.kill(-child.pid, 'SIGINT');
   const timer = setTimeout(interrupt, options.timeoutMs ?? 300_000);
   const { enough } = options;
   if (enough) void watch(() => enough(ended), child).then(interrupt);
@@ -42,7 +42,9 @@ export function run(command: string, args: readonly string[], options: Options =
   });
 }
 
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+
 /** Resolves when it has shown enough, or has ended. */
 async function watch(enough: () => Promise<boolean>, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null && !(await enough())) await pause(250);
+  while (isRunning(child) && !(await enough())) await pause(250);
 }

@@ -1,8 +1,8 @@
 // All tests, in an order that keeps two cores busy without letting measurements disturb each other:
 //   1  lint, unit tests (no network, no processes; some of them measure)
-//   2  the first start of a rehearsal of its own (mostly waiting for the provider), beside types, medium tests and the checkers' builds
-//   3  the end-to-end tests on that rehearsal, alone: some of them measure
-//   4  its destruction (mostly waiting again), beside the checks of the infrastructure
+//   2  the first start of a rehearsal of its own, beside types and the checkers' builds
+//   3  the end-to-end tests on that rehearsal that measure nothing; medium tests and the checks of the infrastructure take what they leave of the cores
+//   4  the end-to-end tests that measure, alone; then the rehearsal's destruction
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -27,29 +27,36 @@ async function everyTier() {
   await step('lint', ['node_modules/.bin/biome', 'check', '.']);
   await vitest('unit', ['--project', 'unit']);
   const standing = standUp();
-  await step('types', ['node_modules/.bin/tsc', '--noEmit']);
-  const built = beside(
-    spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' }),
+  const built = closed(
+    yielding(spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' })),
   );
-  // They wait, mostly: one worker for each core.
-  await vitest('medium', ['--project', 'medium', '--maxWorkers', '2']);
+  await step('types', ['node_modules/.bin/tsc', '--noEmit']);
   await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
   const rehearsal = await standing;
+  const onIt = (project) => rehearsal.ready && vitest(project, ['--project', project], rehearsal.env);
   try {
-    if (rehearsal.ready) await vitest('e2e', ['--project', 'e2e'], rehearsal.env);
-    const end = rehearsal.ready ? vitest('end', ['--project', 'end'], rehearsal.env) : undefined;
-    await built;
-    await Promise.all([end, vitest('infrastructure', ['--project', 'infrastructure'])]);
+    await Promise.all([onIt('e2e'), besideIt(built)]);
+    await onIt('alone');
+    await onIt('end');
   } finally {
     await rehearsal.stop();
   }
 }
 
-/** Lets what is measured meanwhile go first. */
-function beside(child) {
-  setPriority(child.pid, constants.priority.PRIORITY_LOW);
-  return new Promise((resolve) => child.on('close', resolve));
+async function besideIt(built) {
+  // They wait, mostly: one worker for each core.
+  await vitest('medium', ['--project', 'medium', '--maxWorkers', '2'], {}, yielding);
+  await built;
+  await vitest('infrastructure', ['--project', 'infrastructure'], {}, yielding);
 }
+
+/** Lets everything else go first. */
+function yielding(child) {
+  setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  return child;
+}
+
+const closed = (child) => new Promise((resolve) => child.on('close', resolve));
 
 async function longTier() {
   await vitest('long', ['--project', 'long'], { STAGING_REHEARSAL_DIR: OWN_DIRECTORY });

@@ -19,14 +19,15 @@ export async function step(title, [command, ...args]) {
   count(code === 0);
 }
 
-/** One vitest run; each of its tests counts, and so does a file that could not be loaded. */
-export async function vitest(title, args, env = {}) {
+/** One vitest run; each of its tests counts, and so does a file that could not be loaded. `started` gets its process. */
+export async function vitest(title, args, env = {}, started = (child) => child) {
   const file = join(local, 'results', `${title}.json`);
   const code = await run(
     title,
     'node_modules/.bin/vitest',
     ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${file}`],
     env,
+    started,
   );
   if (!existsSync(file)) return count(false);
   const report = JSON.parse(readFileSync(file, 'utf8'));
@@ -38,7 +39,7 @@ export async function vitest(title, args, env = {}) {
   if (code !== 0 && report.numFailedTests + unloaded === 0) count(false);
 }
 
-function run(title, command, args, env = {}) {
+function run(title, command, args, env = {}, started = (child) => child) {
   const took = stopwatch();
   process.stdout.write(`\n── ${title}\n`);
   return new Promise((resolve) => {
@@ -49,6 +50,7 @@ function run(title, command, args, env = {}) {
       env: { ...process.env, PATH, ...env },
     });
     child.on('error', () => resolve(127));
+    if (child.pid !== undefined) started(child);
     child.on('close', (code) => {
       process.stdout.write(`── ${title}: ${code === 0 ? 'passed' : 'failed'} after ${took()}\n`);
       resolve(code ?? 1);
