@@ -27,7 +27,7 @@ export default defineConfig({
           // Nothing here touches more than its own values: one process serves for all files.
           isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...ignored, ...['medium', 'checker', 'e2e', 'long'].map((tier) => `**/*.${tier}.test.ts`)],
+          exclude: [...ignored, ...['medium', 'e2e', 'long'].map((tier) => `**/*.${tier}.test.ts`)],
         },
       },
       {
@@ -43,8 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'infrastructure',
-          // With what needs a checker: they are built beside the tests before.
-          include: ['infra/**/*.medium.test.ts', 'src/**/*.checker.test.ts'],
+          include: ['infra/**/*.medium.test.ts'],
           exclude: ignored,
           testTimeout: 300_000,
           hookTimeout: 60_000,

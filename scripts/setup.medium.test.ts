@@ -180,7 +180,9 @@ describe('what cannot be made', () => {
 it('says how it is called when it is called otherwise', async () => {
   const { code, text } = await setUp(freshClone(all), { args: ['--for', 'fun'] });
   expect(code).toBe(2);
-  expect(text).toMatch(/Unknown arguments: --for fun\n {2}→ node scripts\/setup\.mjs --for start\|test\|checkers/);
+  expect(text).toMatch(
+    /Unknown arguments: --for fun\n {2}→ node scripts\/setup\.mjs --for start\|test\|checkers\|clients/,
+  );
 });
 
 function isAlive(pid: number): boolean {

@@ -27,7 +27,7 @@ const goTool = (id, title, module, target, folder = '') => {
   };
 };
 
-/** What only checks need: of the infrastructure, the Dockerfiles, the workflows, the registry, the sessions; built beside the first tests, never by `npm start`. */
+/** What only checks need, of the infrastructure, the Dockerfiles and the workflows; built beside the first tests, never by `npm start`. */
 export const checkerSteps = [
   goTool('tflint', 'tflint', 'github.com/terraform-linters/tflint', (version) =>
     join(cache, `bin-tflint-${version}`, 'tflint'),
@@ -36,20 +36,24 @@ export const checkerSteps = [
     join(cache, `bin-tflint-${version}-plugins`, 'tflint-ruleset-aws'),
   ),
   goTool(
-    'crane',
-    'crane',
-    'github.com/google/go-containerregistry',
-    (version) => join(cache, `bin-crane-${version}`, 'crane'),
-    '/cmd/crane',
-  ),
-  goTool(
     'actionlint',
     'actionlint',
     'github.com/rhysd/actionlint',
     (version) => join(cache, `bin-actionlint-${version}`, 'actionlint'),
     '/cmd/actionlint',
   ),
-  { id: 'sessionPlugin', title: 'AWS session plugin', ...sessionPlugin },
   // And hadolint, zizmor and shellcheck, in the same environment.
   { id: 'checkov', title: 'checkov', ...pythonEnvironment('tools/checkers/requirements.txt', 'checkov') },
+];
+
+/** Published clients that the rehearsal is tried with, by the long tests: of its registry, of its sessions. */
+export const clientSteps = [
+  goTool(
+    'crane',
+    'crane',
+    'github.com/google/go-containerregistry',
+    (version) => join(cache, `bin-crane-${version}`, 'crane'),
+    '/cmd/crane',
+  ),
+  { id: 'sessionPlugin', title: 'AWS session plugin', ...sessionPlugin },
 ];

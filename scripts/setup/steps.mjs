@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { bundleIsFresh } from './bundle.mjs';
-import { checkerSteps } from './checkers.mjs';
+import { checkerSteps, clientSteps } from './checkers.mjs';
 import { ownNode } from './own_node.mjs';
 import { root } from './places.mjs';
 import { dependencies, pnpm } from './pnpm.mjs';
@@ -37,7 +37,8 @@ export function plan(purpose) {
     { id: 'chromium', title: 'Chromium', after: ['aws'], ...chromium },
   ];
   if (purpose === 'start') return start;
-  return purpose === 'test' ? [...start, ...test] : checkerSteps;
+  if (purpose === 'test') return [...start, ...test];
+  return purpose === 'checkers' ? checkerSteps : clientSteps;
 }
 
 const bundle = {
