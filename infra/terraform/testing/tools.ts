@@ -12,16 +12,7 @@ const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'boo
  * @throws Error that names the set-up's command when it is nowhere
  */
 export function tool(
-  name:
-    | 'terraform'
-    | 'terragrunt'
-    | 'tflint'
-    | 'checkov'
-    | 'hadolint'
-    | 'crane'
-    | 'actionlint'
-    | 'zizmor'
-    | 'shellcheck',
+  name: 'terraform' | 'terragrunt' | 'tflint' | 'checkov' | 'hadolint' | 'actionlint' | 'zizmor' | 'shellcheck',
 ): string {
   const found = known()[COMPANION[name] ?? name];
   const places = [
