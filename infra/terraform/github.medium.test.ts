@@ -189,7 +189,7 @@ it('the boundary lets each task do what its own policy says', async () => {
   const addresses = planned
     .map(({ address }) => address)
     .filter((address) => /^aws_iam_role_policy\.(execution|task)/.test(address));
-  expect(addresses).toHaveLength(6);
+  expect(addresses).toHaveLength(7);
   for (const address of addresses) {
     const policy = policyIn(planned, address);
     for (const { Action, Resource } of policy.Statement)
