@@ -56,7 +56,9 @@ function yielding(child) {
   return child;
 }
 
-const closed = (child) => new Promise((resolve) => child.on('close', resolve));
+function closed(child) {
+  return new Promise((resolve) => child.on('close', resolve));
+}
 
 async function longTier() {
   await vitest('long', ['--project', 'long'], { STAGING_REHEARSAL_DIR: OWN_DIRECTORY });
