@@ -1,8 +1,8 @@
 // All tests, in an order that keeps two cores busy without letting measurements disturb each other:
 //   1  lint, unit tests (no network, no processes; some of them measure)
-//   2  the first start of a rehearsal of its own, beside types and the checkers' builds
-//   3  the end-to-end tests on that rehearsal that measure nothing; medium tests and the checks of the infrastructure take what they leave of the cores
-//   4  the end-to-end tests that measure, alone; then the rehearsal's destruction
+//   2  the first start of a rehearsal of its own, then the end-to-end tests on it that measure nothing; beside them types, medium tests, the checkers'
+//      builds and the checks of the infrastructure, which take what is left of the cores
+//   3  the end-to-end tests that measure, alone; then the rehearsal's destruction
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -30,12 +30,11 @@ async function everyTier() {
   const built = closed(
     yielding(spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' })),
   );
-  await step('types', ['node_modules/.bin/tsc', '--noEmit']);
-  await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
+  const rest = besideIt(built);
   const rehearsal = await standing;
   const onIt = (project) => rehearsal.ready && vitest(project, ['--project', project], rehearsal.env);
   try {
-    await Promise.all([onIt('e2e'), besideIt(built)]);
+    await Promise.all([onIt('e2e'), rest]);
     await onIt('alone');
     await onIt('end');
   } finally {
@@ -44,6 +43,8 @@ async function everyTier() {
 }
 
 async function besideIt(built) {
+  await step('types', ['node_modules/.bin/tsc', '--noEmit']);
+  await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
   // They wait, mostly: one worker for each core.
   await vitest('medium', ['--project', 'medium', '--maxWorkers', '2'], {}, yielding);
   await built;
