@@ -27,9 +27,10 @@ export default defineConfig({
           // Nothing here touches more than its own values: one process serves for all files.
           isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...ignored, ...['medium', 'e2e', 'long'].map((tier) => `**/*.${tier}.test.ts`)],
+          exclude: [...ignored, ...['measure', 'medium', 'e2e', 'long'].map((tier) => `**/*.${tier}.test.ts`)],
         },
       },
+      { test: { name: 'measure', include: ['**/*.measure.test.ts'], exclude: ignored, testTimeout: 60_000 } },
       {
         test: {
           name: 'medium',

@@ -1,5 +1,5 @@
 // All tests, in an order that keeps two cores busy without letting measurements disturb each other:
-//   1  lint, unit tests (no network, no processes; some of them measure)
+//   1  lint, unit tests (no network, no processes; some of them measure), what else measures without a rehearsal
 //   2  the first start of a rehearsal of its own, then the end-to-end tests on it that measure nothing; beside them types, medium tests, the checkers'
 //      builds and the checks of the infrastructure, which take what is left of the cores
 //   3  the end-to-end tests that measure, alone; then the rehearsal's destruction
@@ -26,6 +26,7 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 async function everyTier() {
   await step('lint', ['node_modules/.bin/biome', 'check', '.']);
   await vitest('unit', ['--project', 'unit']);
+  await vitest('measure', ['--project', 'measure']);
   const standing = standUp();
   const built = closed(
     yielding(spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' })),

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fakeAws, fakeRehearsal } from './testing.ts';
 import { AWAKE } from './testing-awake.ts';
-import { builtCommand, quickestMs, staging } from './testing-command.ts';
+import { builtCommand, staging } from './testing-command.ts';
 
 beforeAll(builtCommand);
 
 describe('on a rehearsal', () => {
-  it('says within 0.6 s what is there', async () => {
+  it('says what is there', async () => {
     await using aws = await fakeAws(AWAKE);
     const env = { STAGING_REHEARSAL_DIR: fakeRehearsal(aws.endpoint) };
     const { code, stdout, stderr } = await staging(['status', '--json'], env);
@@ -24,7 +24,6 @@ describe('on a rehearsal', () => {
       leases: [],
     });
     expect(code).toBe(0);
-    expect(await quickestMs(['status'], env)).toBeLessThan(600);
   });
 
   it('calls the scheduler and prints its answer; a dry run prints the call and only reads', async () => {

@@ -59,11 +59,6 @@ describe('migrate.js', () => {
 });
 
 describe('main.js', () => {
-  it('listens within three seconds', async () => {
-    await using api = await testApi.start((await testApi.migrated()).env);
-    expect(api.startMs).toBeLessThan(3000);
-  });
-
   it('names the variable that is missing, and no value', async () => {
     await using api = testApi.program('main.js', { DATABASE_URL: 'mysql://user:hidden@db/x' });
     expect(await api.exit).toBe(1);
