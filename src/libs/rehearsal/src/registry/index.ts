@@ -37,7 +37,9 @@ export async function createRegistry(context: Context, { port }: { port: number 
   const repositories = createRepositories(createClients(endpoint, region).ecr);
   const now = () => clock.now();
   const store = await createRegistryStore({
-    ...{ directory: folder, repositories, now },
+    directory: folder,
+    repositories,
+    now,
     onExpired: (repository, { digest, tags }) =>
       events.emit('registry', repository, `let ${tags[0] ?? digest} go, as its lifecycle policy says`),
   });
