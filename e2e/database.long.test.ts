@@ -97,7 +97,7 @@ describe('a migration', () => {
     async (signal) => {
       const before = await tasksOf('api');
       const killed = startStaging('db', 'migrate');
-      await pause(2000);
+      await until('it has begun', async () => (await holds()).length > 0);
       await killed.end(signal);
       expect((await staging('db', 'migrate')).stdout).toContain('The database has 20261124000000_bookmarks.');
       expect((await staging('db', 'migrate', '--status')).code).toBe(0);

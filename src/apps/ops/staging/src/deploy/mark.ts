@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { deployingParameter, say } from '@bookmark-manager/schedule';
 import { StagingError } from '../errors.ts';
+import { idle } from '../idle.ts';
 import { PARAMETERS } from '../names.ts';
 import { createParameter, deleteParameter, readParameter, writeParameter } from '../parameters.ts';
 import { processIsAlive } from '../target/run-file.ts';
@@ -43,7 +43,7 @@ export type HeldMark = AsyncDisposable & {
  * @throws StagingError when somebody else deploys
  */
 export async function takeMark(place: Place, request: MarkRequest): Promise<HeldMark> {
-  const { ssm, warn, now = () => new Date(), isAlive = processIsAlive, pause = sleep } = place;
+  const { ssm, warn, now = () => new Date(), isAlive = processIsAlive, pause = idle } = place;
   let mark: Mark = {
     ...request,
     until: later(now()).toISOString(),
@@ -149,5 +149,3 @@ const lost = () =>
   });
 
 const later = (now: Date) => new Date(now.getTime() + LASTS_MS);
-
-const sleep = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal, ref: false }).catch(() => undefined);

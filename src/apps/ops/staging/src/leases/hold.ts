@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
 import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
   type Lease,
@@ -10,6 +9,7 @@ import {
   renewLease,
   serializeLease,
 } from '@bookmark-manager/schedule';
+import { idle } from '../idle.ts';
 import { PARAMETERS } from '../names.ts';
 import type { Target } from '../target/target.ts';
 import { worldTime } from '../target/time.ts';
@@ -37,7 +37,7 @@ export type HoldRequest = {
  * three. A newer `stop` waits for it. The scheduler acts on it within the minute; `reconcile` has it act at once.
  * @throws LeaseRefused when the target's time leaves no room for it
  */
-export async function takeHold(target: Target, { why, only, warn, pause = sleep }: HoldRequest): Promise<Hold> {
+export async function takeHold(target: Target, { why, only, warn, pause = idle }: HoldRequest): Promise<Hold> {
   const ssm = new SSMClient(target.clientOptions);
   const { now, speed } = await worldTime(target);
   const id = leaseName('hold', now, randomBytes(3).toString('hex'));
@@ -73,8 +73,6 @@ export async function takeHold(target: Target, { why, only, warn, pause = sleep 
 }
 
 const after = (now: Date) => new Date(now.getTime() + LASTS_MS);
-
-const sleep = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
 
 const put = (ssm: SSMClient, Name: string, lease: Lease) =>
   ssm.send(new PutParameterCommand({ Name, Value: serializeLease(lease), Type: 'String', Overwrite: true }));

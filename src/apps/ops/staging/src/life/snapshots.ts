@@ -98,7 +98,10 @@ async function wake(target: Target, rds: Rds, io: Io): Promise<void> {
     async () => {
       const status = await databaseStatus(rds);
       if (status === 'stopped') {
-        await rds.send(new StartDBInstanceCommand({ DBInstanceIdentifier: DATABASE })).catch(() => undefined);
+        await rds.send(new StartDBInstanceCommand({ DBInstanceIdentifier: DATABASE })).catch((error: Error) => {
+          // The scheduler was faster.
+          if (!/^InvalidDBInstanceState/.test(error.name)) throw error;
+        });
       }
       return status === 'available' || undefined;
     },
