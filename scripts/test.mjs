@@ -9,7 +9,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { root } from './setup/places.mjs';
-import { step, stopwatch, total, vitest } from './test/runner.mjs';
+import { inShort, step, stopwatch, total, vitest } from './test/runner.mjs';
 import { OWN_DIRECTORY, standUp } from './test/stand-up.mjs';
 
 const long = process.argv.includes('--long');
@@ -20,7 +20,9 @@ mkdirSync(results, { recursive: true });
 const took = stopwatch();
 await (long ? longTier() : everyTier());
 const { passed, failed } = total();
-process.stdout.write(`\n── all of it: ${took()}\n\n${passed} passed, ${failed} failed\n`);
+process.stdout.write(`\n── all of it: ${took()}\n`);
+if (failed > 0) process.stdout.write(`\n── failed\n${inShort()}\n`);
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 async function everyTier() {

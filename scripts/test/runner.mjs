@@ -1,22 +1,40 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { local, root } from '../setup/places.mjs';
 
 const counts = { passed: 0, failed: 0 };
+const failures = [];
 
 export const total = () => counts;
 
+/** What failed, each with the first lines of why: whoever sees only the end of the output sees this. */
+export const inShort = () =>
+  failures.map(({ what, why }) => `  ${what}\n${why.replaceAll(/^/gm, '      ')}`).join('\n');
+
 /** Adds one result of something that is no vitest test. */
-export function count(ok) {
+export function count(ok, what) {
   counts[ok ? 'passed' : 'failed'] += 1;
+  if (!ok) failed(what, ['its own output above says why']);
+}
+
+function failed(what, messages) {
+  failures.push({
+    what,
+    why: stripVTControlCharacters(messages.join('\n'))
+      .split('\n')
+      .filter((line) => !line.includes('/node_modules/'))
+      .slice(0, 15)
+      .join('\n'),
+  });
 }
 
 /** One command that passes or fails as a whole. */
 export async function step(title, [command, ...args]) {
   const code = await run(title, command, args);
-  count(code === 0);
+  count(code === 0, title);
 }
 
 /** One vitest run; each of its tests counts, and so does a file that could not be loaded. `started` gets its process. */
@@ -29,14 +47,21 @@ export async function vitest(title, args, env = {}, started = (child) => child) 
     env,
     started,
   );
-  if (!existsSync(file)) return count(false);
+  if (!existsSync(file)) return count(false, `${title}: no report`);
   const report = JSON.parse(readFileSync(file, 'utf8'));
   const unloaded = report.testResults.filter(
     (result) => result.status === 'failed' && result.assertionResults.length === 0,
-  ).length;
+  );
+  const unwell = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map((test) => ({ name, ...test })),
+  );
   counts.passed += report.numPassedTests;
-  counts.failed += report.numFailedTests + unloaded;
-  if (code !== 0 && report.numFailedTests + unloaded === 0) count(false);
+  counts.failed += report.numFailedTests + unloaded.length;
+  for (const { name, message } of unloaded) failed(`${title} · ${relative(root, name)}`, [message]);
+  for (const { name, fullName, failureMessages } of unwell) {
+    failed(`${title} · ${relative(root, name)} · ${fullName}`, failureMessages);
+  }
+  if (code !== 0 && unloaded.length + unwell.length === 0) count(false, `${title}: ended with ${code}`);
 }
 
 function run(title, command, args, env = {}, started = (child) => child) {

@@ -37,7 +37,7 @@ export async function standUp() {
     until(() => readFileSync(log, 'utf8').includes('Ready after'), LIMIT_MS),
     ended.then(() => false),
   ]);
-  count(ready);
+  count(ready, 'the first start of a rehearsal');
   process.stdout.write(`\n── first start: ${ready ? 'ready' : 'FAILED'} after ${took()}\n`);
   if (!ready) process.stdout.write(`${readFileSync(log, 'utf8').split('\n').slice(-60).join('\n')}\n`);
   return { ready, env, stop };
