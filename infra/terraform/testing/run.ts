@@ -25,6 +25,7 @@ function offline(): NodeJS.ProcessEnv {
     PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
     AWS_EC2_METADATA_DISABLED: 'true',
     CHECKPOINT_DISABLE: '1',
+    GOGC: '400',
     NO_COLOR: '1',
     TG_NO_COLOR: 'true',
     TG_NON_INTERACTIVE: 'true',

@@ -2,9 +2,10 @@ mock_provider "aws" {
   source = "../../testing/aws"
 }
 
-run "calls_the_scheduler_each_minute_and_at_each_edge_in_tokyo" {
+run "keeps_its_promises_with_nothing_else_said" {
   command = plan
 
+  # calls the scheduler each minute and at each edge in tokyo
   assert {
     condition = { for name, call in aws_scheduler_schedule.this : name => call.schedule_expression } == {
       tick        = "rate(1 minute)"
@@ -20,6 +21,54 @@ run "calls_the_scheduler_each_minute_and_at_each_edge_in_tokyo" {
   assert {
     condition     = alltrue([for call in aws_scheduler_schedule.this : call.schedule_expression_timezone == "Asia/Tokyo"])
     error_message = "another time zone"
+  }
+
+  # makes both functions with a log of their own
+  assert {
+    condition     = { for kind, function in aws_lambda_function.this : kind => function.function_name } == { scheduler = "bookmark-manager-staging-ecs-scheduler", wake = "bookmark-manager-staging-wake" }
+    error_message = "other functions"
+  }
+
+  assert {
+    condition     = alltrue([for function in aws_lambda_function.this : function.runtime == "nodejs22.x" && function.architectures[0] == "arm64"])
+    error_message = "another runtime"
+  }
+
+  assert {
+    condition     = sort([for group in aws_cloudwatch_log_group.function : group.name]) == tolist(["/aws/lambda/bookmark-manager-staging-ecs-scheduler", "/aws/lambda/bookmark-manager-staging-wake"])
+    error_message = "other log groups"
+  }
+
+  # repeats no call and keeps what failed
+  assert {
+    condition     = alltrue([for call in aws_scheduler_schedule.this : call.target[0].retry_policy[0].maximum_retry_attempts == 0 && call.target[0].retry_policy[0].maximum_event_age_in_seconds == 60])
+    error_message = "a call is repeated, though the next one comes within the minute"
+  }
+
+  assert {
+    condition     = aws_lambda_function_event_invoke_config.scheduler.maximum_retry_attempts == 0 && aws_lambda_function_event_invoke_config.scheduler.maximum_event_age_in_seconds == 60
+    error_message = "Lambda repeats a call that failed"
+  }
+
+  assert {
+    condition     = aws_sqs_queue.dead_letters.message_retention_seconds == 14 * 24 * 3600
+    error_message = "dead letters are kept for two weeks"
+  }
+
+  assert {
+    condition     = { for name, alarm in aws_cloudwatch_metric_alarm.scheduler : name => [alarm.metric_name, alarm.treat_missing_data] } == { fails = ["Errors", "notBreaching"], silent = ["Invocations", "breaching"] }
+    error_message = "other alarms"
+  }
+
+  # tells nobody unless asked to
+  assert {
+    condition     = !contains(keys(local.functions.scheduler.environment), "NOTICE_TOPIC_ARN") && !contains(keys(local.functions.scheduler.environment), "NOTICE_WEBHOOK_PARAMETER")
+    error_message = "the scheduler is told of a place for notices"
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.scheduler : length(alarm.alarm_actions) == 0])
+    error_message = "an alarm has an action"
   }
 }
 
@@ -49,25 +98,6 @@ run "leaves_midnight_to_the_tick" {
   }
 }
 
-run "makes_both_functions_with_a_log_of_their_own" {
-  command = plan
-
-  assert {
-    condition     = { for kind, function in aws_lambda_function.this : kind => function.function_name } == { scheduler = "bookmark-manager-staging-ecs-scheduler", wake = "bookmark-manager-staging-wake" }
-    error_message = "other functions"
-  }
-
-  assert {
-    condition     = alltrue([for function in aws_lambda_function.this : function.runtime == "nodejs22.x" && function.architectures[0] == "arm64"])
-    error_message = "another runtime"
-  }
-
-  assert {
-    condition     = sort([for group in aws_cloudwatch_log_group.function : group.name]) == tolist(["/aws/lambda/bookmark-manager-staging-ecs-scheduler", "/aws/lambda/bookmark-manager-staging-wake"])
-    error_message = "other log groups"
-  }
-}
-
 run "tells_the_functions_where_everything_is" {
   command = plan
 
@@ -90,44 +120,6 @@ run "tells_the_functions_where_everything_is" {
   assert {
     condition     = { for service in local.services : service.name => service.service } == { api = "bookmark-manager-staging-api", web = "bookmark-manager-staging-web" }
     error_message = "the scheduler is told of other services"
-  }
-}
-
-run "repeats_no_call_and_keeps_what_failed" {
-  command = plan
-
-  assert {
-    condition     = alltrue([for call in aws_scheduler_schedule.this : call.target[0].retry_policy[0].maximum_retry_attempts == 0 && call.target[0].retry_policy[0].maximum_event_age_in_seconds == 60])
-    error_message = "a call is repeated, though the next one comes within the minute"
-  }
-
-  assert {
-    condition     = aws_lambda_function_event_invoke_config.scheduler.maximum_retry_attempts == 0 && aws_lambda_function_event_invoke_config.scheduler.maximum_event_age_in_seconds == 60
-    error_message = "Lambda repeats a call that failed"
-  }
-
-  assert {
-    condition     = aws_sqs_queue.dead_letters.message_retention_seconds == 14 * 24 * 3600
-    error_message = "dead letters are kept for two weeks"
-  }
-
-  assert {
-    condition     = { for name, alarm in aws_cloudwatch_metric_alarm.scheduler : name => [alarm.metric_name, alarm.treat_missing_data] } == { fails = ["Errors", "notBreaching"], silent = ["Invocations", "breaching"] }
-    error_message = "other alarms"
-  }
-}
-
-run "tells_nobody_unless_asked_to" {
-  command = plan
-
-  assert {
-    condition     = !contains(keys(local.functions.scheduler.environment), "NOTICE_TOPIC_ARN") && !contains(keys(local.functions.scheduler.environment), "NOTICE_WEBHOOK_PARAMETER")
-    error_message = "the scheduler is told of a place for notices"
-  }
-
-  assert {
-    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.scheduler : length(alarm.alarm_actions) == 0])
-    error_message = "an alarm has an action"
   }
 }
 

@@ -2,18 +2,16 @@ mock_provider "aws" {
   source = "../../testing/aws"
 }
 
-run "sends_the_api_s_paths_to_the_api_and_the_rest_to_web" {
+run "keeps_its_promises_with_nothing_else_said" {
   command = plan
 
+  # sends the api's paths to the api and the rest to web
   assert {
     condition     = one(one(aws_lb_listener_rule.api.condition).path_pattern).values == toset(["/api/*", "/health/api"])
     error_message = "other paths"
   }
-}
 
-run "sends_the_wake_page_s_own_paths_to_it_always_and_first" {
-  command = plan
-
+  # sends the wake page's own paths to it always and first
   assert {
     condition     = one(one(aws_lb_listener_rule.wake.condition).path_pattern).values == toset(["/_staging/*"])
     error_message = "other paths"
@@ -28,11 +26,8 @@ run "sends_the_wake_page_s_own_paths_to_it_always_and_first" {
     condition     = length(one(aws_lb_listener_rule.wake.action).forward) == 0
     error_message = "its rule has weights, which somebody could change"
   }
-}
 
-run "sends_every_visitor_to_the_wake_page_until_something_runs" {
-  command = plan
-
+  # sends every visitor to the wake page until something runs
   assert {
     condition     = sort([for group in one(aws_lb_listener.front.default_action).forward[0].target_group : tostring(group.weight)]) == tolist(["0", "100"])
     error_message = "the default action does not name both groups"
@@ -42,11 +37,8 @@ run "sends_every_visitor_to_the_wake_page_until_something_runs" {
     condition     = sort([for group in one(aws_lb_listener_rule.api.action).forward[0].target_group : tostring(group.weight)]) == tolist(["0", "100"])
     error_message = "the API's rule does not name both groups"
   }
-}
 
-run "speaks_plain_http_only_because_the_team_says_so" {
-  command = plan
-
+  # speaks plain http only because the team says so
   assert {
     condition     = aws_lb_listener.front.port == 80 && aws_lb_listener.front.protocol == "HTTP" && length(aws_lb_listener.redirect) == 0
     error_message = "another listener"

@@ -2,30 +2,15 @@ mock_provider "aws" {
   source = "../../testing/aws"
 }
 
-run "refuses_a_name_that_leaves_no_room_for_suffixes" {
+# Each of these is refused, or the run fails: one run is one start of the provider.
+run "refuses_what_aws_would_refuse" {
   command = plan
 
   variables {
-    name = "bookmark-manager-staging-of-team-one"
-  }
-
-  expect_failures = [var.name]
-}
-
-run "refuses_a_parameter_prefix_that_ends_with_a_slash" {
-  command = plan
-
-  variables {
+    name             = "bookmark-manager-staging-of-team-one"
     parameter_prefix = "/bookmark-manager/staging/"
-  }
-
-  expect_failures = [var.parameter_prefix]
-}
-
-run "refuses_an_architecture_that_fargate_does_not_have" {
-  command = plan
-
-  variables {
+    schedule         = "office-hours"
+    notices          = { topic_arn = "staging" }
     shape = {
       cpu_architecture   = "RISCV"
       container_insights = false
@@ -34,13 +19,14 @@ run "refuses_an_architecture_that_fargate_does_not_have" {
     }
   }
 
-  expect_failures = [var.shape]
+  expect_failures = [var.name, var.parameter_prefix, var.schedule, var.notices, var.shape]
 }
 
-run "refuses_a_third_service" {
+run "refuses_a_third_service_and_a_schedule_of_an_unknown_mode" {
   command = plan
 
   variables {
+    schedule = "{\"calendar\":{},\"schedule\":{\"mode\":\"sometimes\"}}"
     shape = {
       cpu_architecture   = "ARM64"
       container_insights = false
@@ -49,7 +35,7 @@ run "refuses_a_third_service" {
     }
   }
 
-  expect_failures = [var.shape]
+  expect_failures = [var.schedule, var.shape]
 }
 
 run "refuses_a_size_that_fargate_does_not_sell" {
@@ -80,34 +66,4 @@ run "refuses_an_awake_count_of_nothing" {
   }
 
   expect_failures = [var.shape]
-}
-
-run "refuses_a_schedule_of_an_unknown_mode" {
-  command = plan
-
-  variables {
-    schedule = "{\"calendar\":{},\"schedule\":{\"mode\":\"sometimes\"}}"
-  }
-
-  expect_failures = [var.schedule]
-}
-
-run "refuses_a_schedule_that_is_no_json" {
-  command = plan
-
-  variables {
-    schedule = "office-hours"
-  }
-
-  expect_failures = [var.schedule]
-}
-
-run "refuses_a_topic_that_is_no_arn" {
-  command = plan
-
-  variables {
-    notices = { topic_arn = "staging" }
-  }
-
-  expect_failures = [var.notices]
 }

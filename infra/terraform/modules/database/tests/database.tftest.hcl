@@ -8,9 +8,10 @@ provider "aws" {
   skip_metadata_api_check     = true
 }
 
-run "is_one_small_encrypted_instance_that_the_internet_cannot_reach" {
+run "keeps_its_promises_with_nothing_else_said" {
   command = plan
 
+  # is one small encrypted instance that the internet cannot reach
   assert {
     condition     = aws_db_instance.this.instance_class == "db.t4g.micro" && aws_db_instance.this.storage_type == "gp3" && aws_db_instance.this.allocated_storage == 20
     error_message = "another size"
@@ -20,56 +21,38 @@ run "is_one_small_encrypted_instance_that_the_internet_cannot_reach" {
     condition     = !aws_db_instance.this.multi_az && !aws_db_instance.this.publicly_accessible && aws_db_instance.this.storage_encrypted
     error_message = "a second zone, an address or plain storage"
   }
-}
 
-run "is_named_as_the_specification_names_it" {
-  command = plan
-
+  # is named as the specification names it
   assert {
     condition     = aws_db_instance.this.db_name == "bookmarkdb" && aws_db_instance.this.username == "dbadmin"
     error_message = "another database or master user"
   }
-}
 
-run "refuses_connections_without_tls" {
-  command = plan
-
+  # refuses connections without tls
   assert {
     condition     = one(aws_db_parameter_group.this.parameter).name == "rds.force_ssl" && one(aws_db_parameter_group.this.parameter).value == "1"
     error_message = "rds.force_ssl is not 1"
   }
-}
 
-run "runs_one_major_version_with_its_own_parameter_family" {
-  command = plan
-
+  # runs one major version with its own parameter family
   assert {
     condition     = aws_db_instance.this.engine_version == "18" && aws_db_parameter_group.this.family == "postgres18"
     error_message = "engine and parameter group disagree"
   }
-}
 
-run "is_backed_up_and_maintained_inside_office_hours" {
-  command = plan
-
+  # is backed up and maintained inside office hours
   assert {
     condition     = alltrue([for window in [aws_db_instance.this.backup_window, split("wed:", aws_db_instance.this.maintenance_window)[1]] : tonumber(substr(window, 0, 2)) < 13])
     error_message = "weekdays from 9 to 22 in Tokyo are 00:00 to 13:00 UTC"
   }
-}
 
-run "can_be_destroyed_without_leaving_anything" {
-  command = plan
-
+  # can be destroyed without leaving anything
   assert {
     condition     = !aws_db_instance.this.deletion_protection && aws_db_instance.this.skip_final_snapshot && aws_db_instance.this.delete_automated_backups
     error_message = "something would stay"
   }
-}
 
-run "writes_the_urls_of_both_users_and_nothing_for_mongodb" {
-  command = plan
-
+  # writes the urls of both users and nothing for mongodb
   assert {
     condition     = sort([for url in aws_ssm_parameter.url : url.name]) == tolist(["/bookmark-manager/staging/DATABASE_ADMIN_URL", "/bookmark-manager/staging/DATABASE_URL"])
     error_message = "other parameters"

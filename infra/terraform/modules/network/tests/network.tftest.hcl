@@ -8,9 +8,10 @@ variables {
   availability_zones = ["ap-northeast-1a", "ap-northeast-1c"]
 }
 
-run "has_a_public_and_a_private_subnet_in_each_zone" {
+run "keeps_its_promises_with_nothing_else_said" {
   command = plan
 
+  # has a public and a private subnet in each zone
   assert {
     condition     = keys(aws_subnet.public) == ["ap-northeast-1a", "ap-northeast-1c"] && keys(aws_subnet.private) == ["ap-northeast-1a", "ap-northeast-1c"]
     error_message = "other zones"
@@ -20,11 +21,8 @@ run "has_a_public_and_a_private_subnet_in_each_zone" {
     condition     = length(distinct([for subnet in concat(values(aws_subnet.public), values(aws_subnet.private)) : subnet.cidr_block])) == 4
     error_message = "subnets overlap"
   }
-}
 
-run "has_no_nat_gateway_and_no_interface_endpoint_unless_asked" {
-  command = plan
-
+  # has no nat gateway and no interface endpoint unless asked
   assert {
     condition     = length(aws_nat_gateway.this) == 0 && length(aws_eip.nat) == 0 && length(aws_route.nat) == 0
     error_message = "a NAT gateway costs money by the hour"
@@ -34,36 +32,26 @@ run "has_no_nat_gateway_and_no_interface_endpoint_unless_asked" {
     condition     = length(aws_vpc_endpoint.interface) == 0 && length(aws_security_group.endpoints) == 0
     error_message = "an interface endpoint costs money by the hour"
   }
-}
 
-run "reaches_s3_by_the_free_gateway" {
-  command = plan
-
+  # reaches s3 by the free gateway
   assert {
     condition     = aws_vpc_endpoint.s3.vpc_endpoint_type == "Gateway" && aws_vpc_endpoint.s3.service_name == "com.amazonaws.ap-northeast-1.s3"
     error_message = "no gateway"
   }
 }
 
-run "has_one_nat_gateway_and_a_private_route_to_it_when_asked" {
+run "has_one_nat_gateway_and_each_interface_endpoint_in_as_many_zones_as_asked" {
   command = plan
 
   variables {
-    enable_nat_gateway = true
+    enable_nat_gateway     = true
+    interface_endpoints    = ["ecr.api", "ecr.dkr", "logs"]
+    interface_endpoint_azs = 1
   }
 
   assert {
     condition     = keys(aws_nat_gateway.this) == ["ap-northeast-1a"] && aws_route.nat["ap-northeast-1a"].destination_cidr_block == "0.0.0.0/0"
     error_message = "not one NAT gateway with a route"
-  }
-}
-
-run "has_each_interface_endpoint_in_as_many_zones_as_asked" {
-  command = plan
-
-  variables {
-    interface_endpoints    = ["ecr.api", "ecr.dkr", "logs"]
-    interface_endpoint_azs = 1
   }
 
   assert {
@@ -82,34 +70,17 @@ run "has_each_interface_endpoint_in_as_many_zones_as_asked" {
   }
 }
 
-run "refuses_a_range_that_is_too_small_for_its_subnets" {
+# Each of these is refused, or the run fails: one run is one start of the provider.
+run "refuses_what_the_vpc_cannot_be" {
   command = plan
 
   variables {
-    cidr = "10.0.0.0/26"
+    cidr                = "10.0.0.0/26" # too small for its subnets
+    availability_zones  = ["ap-northeast-1a"]
+    interface_endpoints = ["s3"] # there is a free gateway for it
   }
 
-  expect_failures = [var.cidr]
-}
-
-run "refuses_a_single_zone" {
-  command = plan
-
-  variables {
-    availability_zones = ["ap-northeast-1a"]
-  }
-
-  expect_failures = [var.availability_zones]
-}
-
-run "refuses_an_endpoint_for_what_has_a_free_gateway" {
-  command = plan
-
-  variables {
-    interface_endpoints = ["s3"]
-  }
-
-  expect_failures = [var.interface_endpoints]
+  expect_failures = [var.cidr, var.availability_zones, var.interface_endpoints]
 }
 
 run "refuses_endpoints_in_more_zones_than_there_are" {

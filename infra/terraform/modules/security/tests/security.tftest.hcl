@@ -2,12 +2,52 @@ mock_provider "aws" {
   source = "../../testing/aws"
 }
 
-run "lets_only_the_allow_list_reach_the_load_balancer" {
+run "keeps_its_promises_with_nothing_else_said" {
   command = plan
 
+  # lets only the allow list reach the load balancer
   assert {
     condition     = keys(aws_vpc_security_group_ingress_rule.allow_list) == ["198.51.100.0/24:80", "203.0.113.10/32:80"]
     error_message = "other addresses, or other ports"
+  }
+
+  # gives the database one caller and web no way to it
+  assert {
+    condition     = [for way in local.traffic : way.from if way.to == "database"] == ["api"]
+    error_message = "someone else reaches the database"
+  }
+
+  assert {
+    condition     = aws_vpc_security_group_ingress_rule.inside["api-database"].from_port == 5432
+    error_message = "another port"
+  }
+
+  # opens a way to mongodb only when asked
+  assert {
+    condition     = keys(aws_vpc_security_group_egress_rule.outbound) == ["api-https", "web-https"]
+    error_message = "more than HTTPS goes out"
+  }
+
+  # gives the administrator's url to migrations alone
+  assert {
+    condition     = [for kind, task in local.tasks : kind if contains(task.secrets, "DATABASE_ADMIN_URL")] == ["migrate"]
+    error_message = "another task reads DATABASE_ADMIN_URL"
+  }
+
+  assert {
+    condition     = local.tasks.web.secrets == []
+    error_message = "web reads a secret"
+  }
+
+  # gives a tunnel no secret and lets nobody look into a migration
+  assert {
+    condition     = local.tasks.tunnel.secrets == []
+    error_message = "a tunnel reads a secret"
+  }
+
+  assert {
+    condition     = keys(aws_iam_role_policy.task) == ["api", "tunnel", "web"]
+    error_message = "the migration's task may do something"
   }
 }
 
@@ -21,29 +61,6 @@ run "listens_on_both_ports_with_https" {
   assert {
     condition     = keys(aws_vpc_security_group_ingress_rule.allow_list) == ["198.51.100.0/24:443", "198.51.100.0/24:80", "203.0.113.10/32:443", "203.0.113.10/32:80"]
     error_message = "port 443 is not open to the allow-list"
-  }
-}
-
-run "gives_the_database_one_caller_and_web_no_way_to_it" {
-  command = plan
-
-  assert {
-    condition     = [for way in local.traffic : way.from if way.to == "database"] == ["api"]
-    error_message = "someone else reaches the database"
-  }
-
-  assert {
-    condition     = aws_vpc_security_group_ingress_rule.inside["api-database"].from_port == 5432
-    error_message = "another port"
-  }
-}
-
-run "opens_a_way_to_mongodb_only_when_asked" {
-  command = plan
-
-  assert {
-    condition     = keys(aws_vpc_security_group_egress_rule.outbound) == ["api-https", "web-https"]
-    error_message = "more than HTTPS goes out"
   }
 }
 
@@ -65,30 +82,3 @@ run "lets_the_api_reach_mongodb_and_read_its_address" {
   }
 }
 
-run "gives_the_administrator_s_url_to_migrations_alone" {
-  command = plan
-
-  assert {
-    condition     = [for kind, task in local.tasks : kind if contains(task.secrets, "DATABASE_ADMIN_URL")] == ["migrate"]
-    error_message = "another task reads DATABASE_ADMIN_URL"
-  }
-
-  assert {
-    condition     = local.tasks.web.secrets == []
-    error_message = "web reads a secret"
-  }
-}
-
-run "gives_a_tunnel_no_secret_and_lets_nobody_look_into_a_migration" {
-  command = plan
-
-  assert {
-    condition     = local.tasks.tunnel.secrets == []
-    error_message = "a tunnel reads a secret"
-  }
-
-  assert {
-    condition     = keys(aws_iam_role_policy.task) == ["api", "tunnel", "web"]
-    error_message = "the migration's task may do something"
-  }
-}

@@ -47,12 +47,16 @@ export function rehearsalSettings(place: RehearsalPlace): Environment {
   };
 }
 
-/** Tells Terragrunt which Terraform, and Terraform where its providers are. */
+/**
+ * Tells Terragrunt which Terraform, and Terraform where its providers are; and has Go collect garbage less often: reading the
+ * AWS provider's schema is most of what a run computes, and takes 3.3 core-seconds so, not 4.7, for 50 MB more.
+ */
 export function toolSettings(tools: Pick<Tools, 'terraform' | 'terraformCliConfig'>): Environment {
   return {
     ...(tools.terraformCliConfig ? { TF_CLI_CONFIG_FILE: tools.terraformCliConfig } : {}),
     TG_TF_PATH: tools.terraform,
     CHECKPOINT_DISABLE: '1',
+    GOGC: '400',
   };
 }
 
