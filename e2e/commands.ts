@@ -22,14 +22,17 @@ export const lineOf = ({ corrected, typed }: Row) => corrected || typed;
 const typeable = rows.filter(({ verdict }) => verdict !== 'not here');
 /** Each line once, where it comes first: a repeated one would prove nothing more. */
 const once = typeable.filter((row, index) => typeable.findIndex((other) => lineOf(other) === lineOf(row)) === index);
-const endsAll = (row: Row) => lineOf(row).includes('destroy');
+const isOfAllUnits = (row: Row) => lineOf(row).includes('run --all');
 const plansAll = (row: Row) => lineOf(row).endsWith('run --all plan');
+const endsAll = (row: Row) => lineOf(row).includes('destroy');
 
-/** What leaves nothing behind: only the last of all tests may type these. */
-export const rowsTypedAtTheEnd = once.filter(endsAll);
 /** The second plan: the first of all tests types it, and looks into what it finds. */
 export const rowsTypedFirst = once.filter(plansAll);
-export const rowsToType = once.filter((row) => !endsAll(row) && !plansAll(row));
+/** What else goes over all units takes a minute or two each: the long tier types it, the destroy last. */
+export const rowsTypedAtTheEnd = once
+  .filter((row) => isOfAllUnits(row) && !plansAll(row))
+  .toSorted((one, other) => Number(endsAll(one)) - Number(endsAll(other)));
+export const rowsToType = once.filter((row) => !isOfAllUnits(row));
 
 const file = join(ROOT, '../shared/spec/staging-readme.ja.md');
 /** The specification itself, where the team's papers are at hand. */

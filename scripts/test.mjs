@@ -2,8 +2,8 @@
 //   1  lint, unit tests (no network, no processes; some of them measure), what else measures without a rehearsal
 //   2  the first start of a rehearsal of its own, then the end-to-end tests on it that measure nothing; beside them types, medium tests, the checkers'
 //      builds and the checks of the infrastructure, which take what is left of the cores
-//   3  the end-to-end tests that measure, alone; then the rehearsal's destruction
-// Ends with `N passed, N failed`. `--long` runs the long tier instead of all this.
+//   3  the end-to-end tests that measure, alone
+// Ends with `N passed, N failed`. `--long` runs the long tier instead of all this: what applies or destroys everything, once more or another way.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
@@ -39,7 +39,6 @@ async function everyTier() {
   try {
     await Promise.all([onIt('e2e'), rest]);
     await onIt('alone');
-    await onIt('end');
   } finally {
     await rehearsal.stop();
   }
@@ -66,4 +65,10 @@ function closed(child) {
 
 async function longTier() {
   await vitest('long', ['--project', 'long'], { STAGING_REHEARSAL_DIR: OWN_DIRECTORY });
+  const rehearsal = await standUp();
+  try {
+    if (rehearsal.ready) await vitest('end', ['--project', 'end'], rehearsal.env);
+  } finally {
+    await rehearsal.stop();
+  }
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { effectOf } from './command-effects.ts';
 import { lineOf, rowsTypedAtTheEnd } from './commands.ts';
 import { ensureRunning } from './rehearsal.ts';
 import { openShell, type Shell } from './shell.ts';
@@ -63,10 +64,12 @@ describe('before the end', () => {
   });
 });
 
-describe('the end', () => {
+describe('over all units', () => {
   it.each(rowsTypedAtTheEnd.map(lineOf))('%s', async (line) => {
-    const { code, stderr } = await shell(line, { timeoutMs: 280_000 });
-    expect(code, stderr.slice(-3000)).toBe(0);
+    const look = await effectOf(line)();
+    const ended = await shell(line, { timeoutMs: 280_000 });
+    expect(ended.code, ended.stderr.slice(-3000)).toBe(0);
+    await look(ended);
   });
 
   it('leaves nothing that Terraform made', async () => {
