@@ -50,7 +50,7 @@ describe('the server', () => {
 
   it('logs where requests go and not what was searched for', async () => {
     await web.page('/?q=private-matter');
-    await until(2000, () => web.lines.find((line) => line.includes('"path":"/"')));
+    await until(10_000, () => web.lines.find((line) => line.includes('"path":"/"')));
     expect(web.lines.join('\n')).not.toContain('private-matter');
   });
 

@@ -47,8 +47,9 @@ describe('Tokens', () => {
     ['nothing but <', '<'.repeat(1_000_000)],
   ])('reads 4 MB of %s in small pieces within a second', (_what, text) => {
     const tokens = new Tokens();
-    const began = performance.now();
+    // The processor's time: what else the machine does meanwhile is not the reader's.
+    const began = process.cpuUsage();
     for (let at = 0; at < text.length; at += 16_384) for (const _ of tokens.push(text.slice(at, at + 16_384)));
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(1000);
   });
 });
