@@ -7,7 +7,8 @@
 #              SERVICES               [{ "name", "service", "appTargetGroupArn", "listenerArn", "ruleArn" }]; a ruleArn of
 #                                     null stands for the listener's default action
 #              WAKE_TARGET_GROUP_ARN  the wake function's target group
-#              DATABASE_ID            the RDS instance
+#              DATABASE_ID            the RDS instance or Aurora cluster
+#              DATABASE_ENGINE        which of the two: rds, aurora-serverless-v2
 #              ADDRESS                where people open the environment, for links in notices
 #              NOTICE_TOPIC_ARN       an SNS topic for notices, if any
 #              NOTICE_WEBHOOK_PARAMETER  the parameter that holds a webhook's address, if any
@@ -35,6 +36,7 @@ locals {
           SERVICES              = jsonencode(local.services)
           WAKE_TARGET_GROUP_ARN = aws_lb_target_group.wake.arn
           DATABASE_ID           = var.database_id
+          DATABASE_ENGINE       = var.shape.database.engine
           ADDRESS               = local.url
         },
         { for arn in var.notices.topic_arn[*] : "NOTICE_TOPIC_ARN" => arn },

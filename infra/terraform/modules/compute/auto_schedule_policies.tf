@@ -4,6 +4,12 @@ locals {
   database_sleeps = try(local.settings.database_sleeps, false)
   looks_at_use    = try(local.settings.stay_awake_while_used, false)
   tells           = var.notices.topic_arn != null || var.notices.webhook
+
+  # How RDS calls what stands alone, and what Aurora is made of.
+  database = {
+    rds                  = { kind = "db", calls = { look = "rds:DescribeDBInstances", start = "rds:StartDBInstance", stop = "rds:StopDBInstance" } }
+    aurora-serverless-v2 = { kind = "cluster", calls = { look = "rds:DescribeDBClusters", start = "rds:StartDBCluster", stop = "rds:StopDBCluster" } }
+  }[var.shape.database.engine]
 }
 
 # The scheduler: looks at everything that sleeps, and touches exactly that.
@@ -30,8 +36,8 @@ data "aws_iam_policy_document" "scheduler" {
   }
 
   statement {
-    actions   = concat(["rds:DescribeDBInstances", "rds:StartDBInstance"], local.database_sleeps ? ["rds:StopDBInstance"] : [])
-    resources = ["arn:aws:rds:${local.region}:${local.account}:db:${var.database_id}"]
+    actions   = [for what, call in local.database.calls : call if what != "stop" || local.database_sleeps]
+    resources = ["arn:aws:rds:${local.region}:${local.account}:${local.database.kind}:${var.database_id}"]
   }
 
   statement {

@@ -1,5 +1,6 @@
 locals {
-  capacity_provider = "FARGATE"
+  # Spot is Fargate at a third of the price, which AWS may take back with two minutes' notice.
+  capacity_provider = var.shape.fargate_spot ? "FARGATE_SPOT" : "FARGATE"
 }
 
 resource "aws_ecs_cluster" "this" {

@@ -24,9 +24,9 @@ resource "aws_ecs_service" "this" {
   }
 
   network_configuration {
-    subnets          = var.network.public_subnet_ids
+    subnets          = var.shape.nat_gateway ? var.network.private_subnet_ids : var.network.public_subnet_ids
     security_groups  = [var.security.security_group_ids[each.key]]
-    assign_public_ip = true # instead of a NAT gateway; the security group lets only the load balancer in
+    assign_public_ip = !var.shape.nat_gateway # the way out without a NAT gateway; the security group lets only the load balancer in
   }
 
   load_balancer {

@@ -20,7 +20,7 @@ variable "parameter_prefix" {
 
 variable "network" {
   description = "Outputs of the network unit."
-  type        = object({ vpc_id = string, public_subnet_ids = list(string) })
+  type        = object({ vpc_id = string, public_subnet_ids = list(string), private_subnet_ids = list(string) })
 }
 
 variable "security" {
@@ -50,12 +50,16 @@ variable "api_image" {
 }
 
 variable "shape" {
-  description = "The shape's numbers that decide about tasks and logs (shapes.json)."
+  description = "The shape's numbers that decide about tasks, logs and what stands around them (shapes.json)."
   type = object({
     cpu_architecture   = string
     container_insights = bool
     log_retention_days = number
     services           = map(object({ cpu = number, memory = number, awake_count = number }))
+    database           = object({ engine = string })
+    nat_gateway        = optional(bool, false)
+    fargate_spot       = optional(bool, false)
+    waf                = optional(bool, false)
   })
 
   validation {
@@ -106,7 +110,7 @@ variable "ports" {
 }
 
 variable "database_id" {
-  description = "Name of the RDS instance, which the scheduler may stop and start."
+  description = "Name of the RDS instance or Aurora cluster, which the scheduler may start, and stop where it sleeps."
   type        = string
 }
 

@@ -1,14 +1,14 @@
 output "db_cluster_endpoint" {
-  description = "Host name of the database (an instance of its own; the name is that of the former cluster)."
-  value       = aws_db_instance.this.address
+  description = "Host name of the database: the cluster's, or that of the instance that stands alone."
+  value       = local.host
 }
 
 output "db_port" {
   description = "Port of the database."
-  value       = aws_db_instance.this.port
+  value       = local.port
 }
 
 output "database_id" {
-  description = "Name of the instance, as RDS knows it."
-  value       = aws_db_instance.this.identifier
+  description = "Name of the instance or cluster, as RDS knows it."
+  value       = var.database_id
 }

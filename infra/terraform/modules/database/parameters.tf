@@ -5,7 +5,7 @@ locals {
   }
 
   # What is write-only is never compared: its version is made of what the value is made of, so a change is seen.
-  url_version = parseint(substr(sha256("${aws_db_instance.this.endpoint} ${var.password_version}"), 0, 8), 16)
+  url_version = parseint(substr(sha256("${local.endpoint} ${var.password_version}"), 0, 8), 16)
 }
 
 resource "aws_ssm_parameter" "url" {
@@ -17,6 +17,6 @@ resource "aws_ssm_parameter" "url" {
   value_wo_version = local.url_version
   value_wo = format(
     "postgresql://%s:%s@%s/%s?sslmode=verify-full",
-    local.users[each.value.user], module.password[each.value.user].value, aws_db_instance.this.endpoint, local.database,
+    local.users[each.value.user], module.password[each.value.user].value, local.endpoint, local.database,
   )
 }

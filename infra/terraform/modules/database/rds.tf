@@ -1,10 +1,7 @@
-resource "aws_db_subnet_group" "this" {
-  name        = var.database_id
-  description = "Private subnets of ${var.database_id}"
-  subnet_ids  = var.subnet_ids
-}
-
+# One RDS instance: the cheapest PostgreSQL that AWS runs for us. aurora.tf is its other form.
 resource "aws_db_parameter_group" "this" {
+  count = local.aurora ? 0 : 1
+
   name_prefix = "${var.database_id}-"
   family      = "postgres${var.major_version}"
   description = "Refuses connections without TLS"
@@ -20,10 +17,12 @@ resource "aws_db_parameter_group" "this" {
 }
 
 resource "aws_db_instance" "this" {
+  count = local.aurora ? 0 : 1
+
   identifier     = var.database_id
   engine         = "postgres"
   engine_version = var.major_version
-  instance_class = var.instance_class
+  instance_class = var.shape.instance_class
   db_name        = local.database
   port           = local.port
 
@@ -32,19 +31,18 @@ resource "aws_db_instance" "this" {
   password_wo_version = var.password_version
 
   storage_type      = "gp3"
-  allocated_storage = var.allocated_storage_gib
+  allocated_storage = var.shape.allocated_storage_gib
   storage_encrypted = true
 
   multi_az               = false
   publicly_accessible    = false
   db_subnet_group_name   = aws_db_subnet_group.this.name
   vpc_security_group_ids = [var.security_group_id]
-  parameter_group_name   = aws_db_parameter_group.this.name
+  parameter_group_name   = aws_db_parameter_group.this[0].name
 
-  # A stopped instance is neither backed up nor maintained: both lie in office hours, 12:00 and Wednesday 13:00 in Tokyo.
-  backup_window              = "03:00-03:30"
+  backup_window              = local.windows.backup
   backup_retention_period    = 7
-  maintenance_window         = "wed:04:00-wed:04:30"
+  maintenance_window         = local.windows.maintenance
   auto_minor_version_upgrade = true
   copy_tags_to_snapshot      = true
   apply_immediately          = true

@@ -1,5 +1,5 @@
 variable "database_id" {
-  description = "Name of the instance; a new one means a new, empty database."
+  description = "Name of the instance or cluster; a new one means a new, empty database."
   type        = string
 
   validation {
@@ -19,7 +19,7 @@ variable "parameter_prefix" {
 }
 
 variable "subnet_ids" {
-  description = "Private subnets in two zones or more: RDS asks for them even though the instance stands in one."
+  description = "Private subnets in two zones or more: RDS asks for them even though an instance stands in one."
   type        = list(string)
 
   validation {
@@ -33,23 +33,34 @@ variable "security_group_id" {
   type        = string
 }
 
-variable "instance_class" {
-  description = "Size of the instance: it decides most of the database's price."
-  type        = string
+variable "shape" {
+  description = "What the database is (`database` of shapes.json), and most of its price: an RDS instance of a size, or Aurora Serverless v2 between two capacities. Another engine means a new, empty database."
+  type = object({
+    engine                = string
+    instance_class        = optional(string)
+    allocated_storage_gib = optional(number)
+    min_acu               = optional(number)
+    max_acu               = optional(number)
+  })
 
   validation {
-    condition     = can(regex("^db\\.[a-z0-9]+\\.[a-z0-9]+$", var.instance_class))
-    error_message = "instance_class is \"${var.instance_class}\": write it as RDS names it, for example db.t4g.micro."
+    condition     = contains(["rds", "aurora-serverless-v2"], var.shape.engine)
+    error_message = "engine is \"${var.shape.engine}\": rds or aurora-serverless-v2."
   }
-}
-
-variable "allocated_storage_gib" {
-  description = "Size of the gp3 volume; it can grow later and never shrink."
-  type        = number
 
   validation {
-    condition     = var.allocated_storage_gib >= 20 && var.allocated_storage_gib <= 65536 && floor(var.allocated_storage_gib) == var.allocated_storage_gib
-    error_message = "allocated_storage_gib is ${var.allocated_storage_gib}: a gp3 volume has 20 to 65536 GiB, in whole numbers."
+    condition     = var.shape.engine != "rds" || can(regex("^db\\.[a-z0-9]+\\.[a-z0-9]+$", var.shape.instance_class))
+    error_message = "instance_class is ${jsonencode(var.shape.instance_class)}: write it as RDS names it, for example db.t4g.micro."
+  }
+
+  validation {
+    condition     = var.shape.engine != "rds" || try(var.shape.allocated_storage_gib >= 20 && var.shape.allocated_storage_gib <= 65536 && floor(var.shape.allocated_storage_gib) == var.shape.allocated_storage_gib, false)
+    error_message = "allocated_storage_gib is ${jsonencode(var.shape.allocated_storage_gib)}: a gp3 volume has 20 to 65536 GiB, in whole numbers; it can grow later and never shrink."
+  }
+
+  validation {
+    condition     = var.shape.engine != "aurora-serverless-v2" || try(var.shape.min_acu >= 0 && var.shape.min_acu <= var.shape.max_acu && var.shape.max_acu >= 1 && var.shape.max_acu <= 256 && floor(2 * var.shape.min_acu) == 2 * var.shape.min_acu && floor(2 * var.shape.max_acu) == 2 * var.shape.max_acu, false)
+    error_message = "min_acu and max_acu are ${jsonencode(var.shape.min_acu)} and ${jsonencode(var.shape.max_acu)}: capacity units in steps of 0.5, from 0 (it pauses by itself) to 256, at most 1 or more."
   }
 }
 
@@ -81,7 +92,7 @@ variable "snapshot_identifier" {
   default     = null
 
   validation {
-    condition     = var.snapshot_identifier == null || can(regex("^(arn:aws:rds:.+:snapshot:|rds:)?[A-Za-z](-?[A-Za-z0-9])*$", var.snapshot_identifier))
+    condition     = var.snapshot_identifier == null || can(regex("^(arn:aws:rds:.+:(cluster-)?snapshot:|rds:)?[A-Za-z](-?[A-Za-z0-9])*$", var.snapshot_identifier))
     error_message = "snapshot_identifier is \"${coalesce(var.snapshot_identifier, "empty")}\": write the name of a snapshot as RDS lists it, for example bookmark-manager-staging-db-final-20261201t030000."
   }
 }

@@ -59,6 +59,7 @@ export {
 export { type Obstacle, obstacleOf, obstacles, waitingFor } from './reconcile/obstacles.ts';
 export { isSettled, quietUntil } from './reconcile/settled.ts';
 export { type Failure, NOT_CONVERGING, type Trouble, troublesOf } from './reconcile/troubles.ts';
+export { DATABASE_ENGINES, type DatabaseEngine } from './settings/engines.ts';
 export { InvalidSettings } from './settings/invalid.ts';
 export { parseScheduleSlice, parseSettings, parseShapes, scheduleSliceOf, shapeOf } from './settings/parse.ts';
 export { type ScheduleSlice, scheduleSliceSchema } from './settings/schedule-schema.ts';

@@ -26,9 +26,8 @@ dependency "security" {
 }
 
 inputs = {
-  reads_secrets         = include.root.locals.reads_secrets
-  subnet_ids            = dependency.network.outputs.private_subnet_ids
-  security_group_id     = dependency.security.outputs.security_group_ids.database
-  instance_class        = include.root.locals.env.shape.database.instance_class
-  allocated_storage_gib = include.root.locals.env.shape.database.allocated_storage_gib
+  reads_secrets     = include.root.locals.reads_secrets
+  subnet_ids        = dependency.network.outputs.private_subnet_ids
+  security_group_id = dependency.security.outputs.security_group_ids.database
+  shape             = include.root.locals.env.shape.database
 }

@@ -1,16 +1,13 @@
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { StartDBInstanceCommand, StopDBInstanceCommand } from '@aws-sdk/client-rds';
 import type { Action } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
+import { DATABASE_CALLS, ON_ITS_WAY } from './database.ts';
 import { setForwarding } from './rules.ts';
 import type { SchedulerSettings, ServiceSetting } from './settings.ts';
 
 /** What became of an action: `error` is AWS's own message, null when it worked, or when another firing was faster. */
 export type Outcome = { action: Action; error: string | null };
-
-/** AWS refuses to start what starts already: another firing, or a call that worked though its answer was lost. */
-const ALREADY_ON_ITS_WAY = /^InvalidDBInstanceState/;
 
 /**
  * Takes the actions in their order. One that fails is reported, and keeps only the later ones of its own service from being
@@ -50,10 +47,10 @@ async function take(
 ): Promise<void> {
   switch (action.kind) {
     case 'start-database':
-      await rds.send(new StartDBInstanceCommand({ DBInstanceIdentifier: settings.databaseId }));
+      await DATABASE_CALLS[settings.databaseEngine].start(rds, settings.databaseId);
       return;
     case 'stop-database':
-      await rds.send(new StopDBInstanceCommand({ DBInstanceIdentifier: settings.databaseId }));
+      await DATABASE_CALLS[settings.databaseEngine].stop(rds, settings.databaseId);
       return;
     case 'set-desired-count':
     case 'give-up':
@@ -82,6 +79,6 @@ async function attempt(work: () => Promise<void>): Promise<string | null> {
     return null;
   } catch (error) {
     if (!(error instanceof Error)) return String(error);
-    return ALREADY_ON_ITS_WAY.test(error.name) ? null : `${error.name}: ${error.message}`;
+    return ON_ITS_WAY.test(error.name) ? null : `${error.name}: ${error.message}`;
   }
 }

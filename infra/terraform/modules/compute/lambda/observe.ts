@@ -1,6 +1,5 @@
 import { DescribeServicesCommand, type Service } from '@aws-sdk/client-ecs';
 import { DescribeTargetHealthCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import {
   awakeCountOf,
   isUnplaced,
@@ -12,6 +11,7 @@ import {
   observedDatabase,
 } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
+import { DATABASE_CALLS, NO_DATABASE } from './database.ts';
 import { countFailedStarts } from './failed_starts.ts';
 import type { Stored } from './parameters.ts';
 import { forwardingIn, readRules } from './rules.ts';
@@ -89,18 +89,17 @@ async function countHealthy(elb: Clients['elb'], { appTargetGroupArn }: ServiceS
 
 async function readDatabase(
   rds: Clients['rds'],
-  { databaseId, slice }: SchedulerSettings,
+  { databaseId, databaseEngine, slice }: SchedulerSettings,
   leases: readonly Lease[],
   now: Date,
 ): Promise<ObservedDatabase | null> {
   try {
-    const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: databaseId }));
-    const { DBInstanceStatus, InstanceCreateTime } = answer.DBInstances?.[0] ?? {};
-    if (DBInstanceStatus === undefined) return null;
-    const described = { status: DBInstanceStatus, createdAt: InstanceCreateTime };
-    return observedDatabase(described, { databaseSleeps: slice.schedule.database_sleeps, leases }, now);
+    const { status, createdAt } = (await DATABASE_CALLS[databaseEngine].look(rds, databaseId)) ?? {};
+    if (status === undefined) return null;
+    const sleeping = { databaseSleeps: slice.schedule.database_sleeps, leases };
+    return observedDatabase({ status, createdAt }, sleeping, now);
   } catch (error) {
-    if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return null;
+    if (error instanceof Error && NO_DATABASE.test(error.name)) return null;
     throw error;
   }
 }

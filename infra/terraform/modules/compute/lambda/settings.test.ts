@@ -8,6 +8,7 @@ it('reads what Terraform gives', () => {
   expect(schedulerSettings(environment)).toMatchObject({
     cluster: 'cluster',
     databaseId: 'db',
+    databaseEngine: 'rds',
     services: [{ name: 'web', ruleArn: null }, { ruleArn: 'arn:rule' }],
   });
   expect(wakeSettings(environment)).toMatchObject({

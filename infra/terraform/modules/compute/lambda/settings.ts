@@ -1,4 +1,10 @@
-import { parseSettings, type ScheduleSlice, scheduleSliceSchema } from '@bookmark-manager/schedule';
+import {
+  DATABASE_ENGINES,
+  type DatabaseEngine,
+  parseSettings,
+  type ScheduleSlice,
+  scheduleSliceSchema,
+} from '@bookmark-manager/schedule';
 import * as z from 'zod/mini';
 
 const text = z.string().check(z.minLength(1));
@@ -22,6 +28,8 @@ const schedulerSchema = z.object({
   SERVICES: z.array(serviceSchema).check(z.minLength(1)),
   WAKE_TARGET_GROUP_ARN: text,
   DATABASE_ID: text,
+  // An environment that was applied before Aurora came has none: its code is changed a moment before its variables.
+  DATABASE_ENGINE: z._default(z.enum(DATABASE_ENGINES), 'rds'),
   PARAMETER_PREFIX: text,
   SCHEDULE: scheduleSliceSchema,
   ADDRESS: z.url(),
@@ -47,6 +55,7 @@ export type SchedulerSettings = {
   services: readonly ServiceSetting[];
   wakeTargetGroupArn: string;
   databaseId: string;
+  databaseEngine: DatabaseEngine;
   parameterPrefix: string;
   slice: ScheduleSlice;
   /** Between moving visitors away and ending tasks; real milliseconds. */
@@ -80,6 +89,7 @@ export function schedulerSettings(env: Environment): SchedulerSettings {
     services: parsed.SERVICES,
     wakeTargetGroupArn: parsed.WAKE_TARGET_GROUP_ARN,
     databaseId: parsed.DATABASE_ID,
+    databaseEngine: parsed.DATABASE_ENGINE,
     parameterPrefix: parsed.PARAMETER_PREFIX,
     slice: parsed.SCHEDULE,
     flipPauseMs: Number(parsed.FLIP_PAUSE_MS ?? FLIP_PAUSE_MS),

@@ -10,6 +10,7 @@ import {
 } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
 import { type SchedulerSettings, schedulerSettings } from './settings.ts';
+import { DATABASE_OPERATIONS } from './testing_database.ts';
 
 const PREFIX = '/bookmark-manager/staging';
 const LISTENER = 'arn:listener';
@@ -193,12 +194,7 @@ const OPERATIONS: Readonly<Record<string, (aws: FakeAws, input: Input) => unknow
   DescribeRules: (aws) => ({ Rules: aws.rules }),
   ModifyRule: (aws, { RuleArn, Actions }) => change(aws, (rule) => rule.RuleArn === RuleArn, Actions),
   ModifyListener: (aws, { DefaultActions }) => change(aws, (rule) => rule.IsDefault === true, DefaultActions),
-  DescribeDBInstances: (aws) => {
-    if (!aws.database) throw Object.assign(new Error('DBInstance db not found.'), { name: 'DBInstanceNotFoundFault' });
-    return { DBInstances: [{ DBInstanceStatus: aws.database.status, InstanceCreateTime: aws.database.createdAt }] };
-  },
-  StartDBInstance: (aws) => Object.assign(aws.database ?? {}, { status: 'starting' }),
-  StopDBInstance: (aws) => Object.assign(aws.database ?? {}, { status: 'stopping' }),
+  ...DATABASE_OPERATIONS,
   /** One parameter a page, so that whoever reads has to turn them. */
   GetParametersByPath: (aws, { Path, NextToken }) => {
     const names = [...aws.parameters.keys()].filter((name) => name.startsWith(`${String(Path)}/`));

@@ -1,16 +1,22 @@
 import type { Lease } from '@bookmark-manager/schedule';
 import type { Answer } from './answer.ts';
 import { createScheduler } from './scheduler.ts';
+import type { SchedulerSettings } from './settings.ts';
 import { type FakeAws, settings } from './testing.ts';
 
 export const OFFICE = '2026-12-01T02:00:00Z'; // Tuesday 11:00 in Tokyo
 export const NIGHT = '2026-12-01T15:00:00Z'; // Wednesday 0:00
 
 /** The scheduler at one moment, on a fake AWS. */
-export function scheduler(aws: FakeAws, at: string, pause: (ms: number) => Promise<unknown> = async () => undefined) {
+export function scheduler(
+  aws: FakeAws,
+  at: string,
+  pause: (ms: number) => Promise<unknown> = async () => undefined,
+  changed: Partial<SchedulerSettings> = {},
+) {
   const lines: Record<string, unknown>[] = [];
   const handler = createScheduler({
-    settings,
+    settings: { ...settings, ...changed },
     clients: aws.clients,
     pause,
     now: () => new Date(at),

@@ -50,8 +50,13 @@ run "keeps_its_promises_with_nothing_else_said" {
 
   # lets tasks reach the internet without a nat gateway
   assert {
-    condition     = alltrue([for service in aws_ecs_service.this : service.network_configuration[0].assign_public_ip && length(service.network_configuration[0].subnets) == 2])
+    condition     = alltrue([for service in aws_ecs_service.this : service.network_configuration[0].assign_public_ip && service.network_configuration[0].subnets == toset(["subnet-a", "subnet-c"])])
     error_message = "tasks without public addresses pull no image"
+  }
+
+  assert {
+    condition     = length(aws_wafv2_web_acl.this) == 0 && alltrue([for service in aws_ecs_service.this : one(service.capacity_provider_strategy).capacity_provider == "FARGATE"])
+    error_message = "a WAF or Spot that nobody asked for"
   }
 
   # gives the api its secrets and web none

@@ -1,7 +1,7 @@
 # What every test of this module starts from.
 name             = "bookmark-manager-staging"
 parameter_prefix = "/bookmark-manager/staging"
-network          = { vpc_id = "vpc-1", public_subnet_ids = ["subnet-a", "subnet-c"] }
+network          = { vpc_id = "vpc-1", public_subnet_ids = ["subnet-a", "subnet-c"], private_subnet_ids = ["subnet-b", "subnet-d"] }
 security = {
   security_group_ids  = { alb = "sg-alb", web = "sg-web", api = "sg-api", database = "sg-database" }
   execution_role_arns = { web = "arn:aws:iam::123456789012:role/we", api = "arn:aws:iam::123456789012:role/ae", migrate = "arn:aws:iam::123456789012:role/me", tunnel = "arn:aws:iam::123456789012:role/ue" }
@@ -12,6 +12,7 @@ shape = {
   cpu_architecture   = "ARM64"
   container_insights = false
   log_retention_days = 7
+  database           = { engine = "rds" }
   services           = { web = { cpu = 256, memory = 512, awake_count = 1 }, api = { cpu = 256, memory = 512, awake_count = 2 } }
 }
 schedule      = "{\"calendar\":{\"closed_days\":[],\"open_days\":[]},\"schedule\":{\"mode\":\"office-hours\",\"office_hours\":{\"mon\":[[\"09:00\",\"22:00\"]],\"fri\":[[\"09:00\",\"12:30\"],[\"20:00\",\"02:00\"]]}}}"

@@ -15,6 +15,7 @@ run "refuses_what_aws_would_refuse" {
       cpu_architecture   = "RISCV"
       container_insights = false
       log_retention_days = 7
+      database           = { engine = "rds" }
       services           = { web = { cpu = 256, memory = 512, awake_count = 1 }, api = { cpu = 256, memory = 512, awake_count = 1 } }
     }
   }
@@ -31,6 +32,7 @@ run "refuses_a_third_service_and_a_schedule_of_an_unknown_mode" {
       cpu_architecture   = "ARM64"
       container_insights = false
       log_retention_days = 7
+      database           = { engine = "rds" }
       services           = { web = { cpu = 256, memory = 512, awake_count = 1 }, api = { cpu = 256, memory = 512, awake_count = 1 }, worker = { cpu = 256, memory = 512, awake_count = 1 } }
     }
   }
@@ -46,6 +48,7 @@ run "refuses_a_size_that_fargate_does_not_sell" {
       cpu_architecture   = "ARM64"
       container_insights = false
       log_retention_days = 7
+      database           = { engine = "rds" }
       services           = { web = { cpu = 300, memory = 512, awake_count = 1 }, api = { cpu = 256, memory = 512, awake_count = 1 } }
     }
   }
@@ -61,6 +64,7 @@ run "refuses_an_awake_count_of_nothing" {
       cpu_architecture   = "ARM64"
       container_insights = false
       log_retention_days = 7
+      database           = { engine = "rds" }
       services           = { web = { cpu = 256, memory = 512, awake_count = 0 }, api = { cpu = 256, memory = 512, awake_count = 1 } }
     }
   }

@@ -13,42 +13,42 @@ run "keeps_its_promises_with_nothing_else_said" {
 
   # is one small encrypted instance that the internet cannot reach
   assert {
-    condition     = aws_db_instance.this.instance_class == "db.t4g.micro" && aws_db_instance.this.storage_type == "gp3" && aws_db_instance.this.allocated_storage == 20
+    condition     = aws_db_instance.this[0].instance_class == "db.t4g.micro" && aws_db_instance.this[0].storage_type == "gp3" && aws_db_instance.this[0].allocated_storage == 20
     error_message = "another size"
   }
 
   assert {
-    condition     = !aws_db_instance.this.multi_az && !aws_db_instance.this.publicly_accessible && aws_db_instance.this.storage_encrypted
+    condition     = !aws_db_instance.this[0].multi_az && !aws_db_instance.this[0].publicly_accessible && aws_db_instance.this[0].storage_encrypted
     error_message = "a second zone, an address or plain storage"
   }
 
   # is named as the specification names it
   assert {
-    condition     = aws_db_instance.this.db_name == "bookmarkdb" && aws_db_instance.this.username == "dbadmin"
+    condition     = aws_db_instance.this[0].db_name == "bookmarkdb" && aws_db_instance.this[0].username == "dbadmin"
     error_message = "another database or master user"
   }
 
   # refuses connections without tls
   assert {
-    condition     = one(aws_db_parameter_group.this.parameter).name == "rds.force_ssl" && one(aws_db_parameter_group.this.parameter).value == "1"
+    condition     = one(aws_db_parameter_group.this[0].parameter).name == "rds.force_ssl" && one(aws_db_parameter_group.this[0].parameter).value == "1"
     error_message = "rds.force_ssl is not 1"
   }
 
   # runs one major version with its own parameter family
   assert {
-    condition     = aws_db_instance.this.engine_version == "18" && aws_db_parameter_group.this.family == "postgres18"
+    condition     = aws_db_instance.this[0].engine_version == "18" && aws_db_parameter_group.this[0].family == "postgres18"
     error_message = "engine and parameter group disagree"
   }
 
   # is backed up and maintained inside office hours
   assert {
-    condition     = alltrue([for window in [aws_db_instance.this.backup_window, split("wed:", aws_db_instance.this.maintenance_window)[1]] : tonumber(substr(window, 0, 2)) < 13])
+    condition     = alltrue([for window in [aws_db_instance.this[0].backup_window, split("wed:", aws_db_instance.this[0].maintenance_window)[1]] : tonumber(substr(window, 0, 2)) < 13])
     error_message = "weekdays from 9 to 22 in Tokyo are 00:00 to 13:00 UTC"
   }
 
   # can be destroyed without leaving anything
   assert {
-    condition     = !aws_db_instance.this.deletion_protection && aws_db_instance.this.skip_final_snapshot && aws_db_instance.this.delete_automated_backups
+    condition     = !aws_db_instance.this[0].deletion_protection && aws_db_instance.this[0].skip_final_snapshot && aws_db_instance.this[0].delete_automated_backups
     error_message = "something would stay"
   }
 
@@ -72,7 +72,7 @@ run "is_made_of_the_snapshot_that_is_named" {
   }
 
   assert {
-    condition     = aws_db_instance.this.snapshot_identifier == "bookmark-manager-staging-db-final-20261201t030000"
+    condition     = aws_db_instance.this[0].snapshot_identifier == "bookmark-manager-staging-db-final-20261201t030000"
     error_message = "made of another snapshot, or of none"
   }
 }

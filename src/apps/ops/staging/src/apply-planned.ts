@@ -2,8 +2,10 @@ import type { Context } from './command.ts';
 import { refuseWhileStopped } from './database/stopped.ts';
 import { EXIT, type ExitCode, StagingError } from './errors.ts';
 import { runStep } from './infrastructure-run.ts';
+import { confirmLoss, forgetMigrations } from './life/lose.ts';
 import { confirm } from './target/confirm.ts';
 import type { Target } from './target/target.ts';
+import { worldTime } from './target/time.ts';
 import { readKeptPlans } from './terragrunt/kept-plans.ts';
 import { sayDone, sayPlans } from './terragrunt/say.ts';
 import { nextStep } from './terragrunt/waves.ts';
@@ -16,7 +18,7 @@ import { refuseUnrecorded } from './unrecorded/refuse.ts';
 export async function applyPlanned(
   context: Context,
   target: Target,
-  { yes, folder }: { yes: boolean; folder: string },
+  { yes, lose, folder }: { yes: boolean; lose?: string | undefined; folder: string },
 ): Promise<ExitCode> {
   const { io } = context;
   const plans = await readKeptPlans(folder);
@@ -33,10 +35,14 @@ export async function applyPlanned(
   await refuseUnrecorded(context, target, plans);
   for (const line of sayPlans(plans)) io.err(line);
   await refuseWhileStopped(target.clientOptions, plans);
+  const { now } = await worldTime(target);
+  const loses = await confirmLoss(target, io, plans, { lose, now });
   const removed = Object.values(plans).some(({ remove }) => remove.length > 0);
   await confirm(target, io, { what: `This will apply exactly the plans in ${folder}.`, yes, always: removed });
+  if (loses) await forgetMigrations(target);
   const step = { action: 'apply', units: next.units, plansDirectory: folder } as const;
   for (const line of sayDone(await runStep(context, target, step))) io.out(line);
+  if (loses) io.err('The database is new and empty. Next: staging db migrate');
   io.out('What only this apply made visible is in the next plan: staging plan');
   return EXIT.yes;
 }

@@ -141,6 +141,9 @@ const PAGES = ' /_rehearsal/';
 
 /** What the rehearsal's own pages answer when a test says nothing of them. */
 const USUAL: Record<string, FakeAnswerer> = {
+  // The database is an instance, unless a test says otherwise.
+  DescribeDBClusters: { error: 'DBClusterNotFoundFault' },
+  DescribeDBClusterSnapshots: { xml: '<R><DescribeDBClusterSnapshotsResult/></R>' },
   'GET /_rehearsal/clock': () => {
     const now = new Date().toISOString();
     return { json: { now, machine: now, speed: 1, running: false, durations: {} } };

@@ -11,8 +11,10 @@ const lean = {
   interface_endpoint_azs: 0,
   nat_gateway: false,
   services: { web: service, api: service },
-  database: { instance_class: 'db.t4g.micro', allocated_storage_gib: 20 },
+  database: { engine: 'rds', instance_class: 'db.t4g.micro', allocated_storage_gib: 20 },
+  fargate_spot: false,
   container_insights: false,
+  waf: false,
   log_retention_days: 7,
   schedule,
 };
@@ -45,11 +47,27 @@ describe('shapes.json', () => {
     ['shape "lean": interface_endpoint_azs: expected one of 0, 1, 2, found 3', { interface_endpoint_azs: 3 }],
     [
       'shape "lean": database.instance_class: expected an instance class such as "db.t4g.micro", found "micro"',
-      { database: { instance_class: 'micro', allocated_storage_gib: 20 } },
+      { database: { engine: 'rds', instance_class: 'micro', allocated_storage_gib: 20 } },
     ],
     [
       'shape "lean": database.allocated_storage_gib: expected at least 20, found 5',
-      { database: { instance_class: 'db.t4g.micro', allocated_storage_gib: 5 } },
+      { database: { engine: 'rds', instance_class: 'db.t4g.micro', allocated_storage_gib: 5 } },
+    ],
+    [
+      'shape "lean": database.engine: expected one of "rds", "aurora-serverless-v2", found "mysql"',
+      { database: { engine: 'mysql' } },
+    ],
+    [
+      'shape "lean": database: unknown key "instance_class"',
+      { database: { engine: 'aurora-serverless-v2', min_acu: 0.5, max_acu: 1, instance_class: 'db.t4g.micro' } },
+    ],
+    [
+      'shape "lean": database.min_acu: expected a multiple of 0.5, found 0.7',
+      { database: { engine: 'aurora-serverless-v2', min_acu: 0.7, max_acu: 1 } },
+    ],
+    [
+      'shape "lean": database.max_acu: expected min_acu or more, found 1',
+      { database: { engine: 'aurora-serverless-v2', min_acu: 2, max_acu: 1 } },
     ],
     [
       'shape "lean": services.web.memory: expected MiB that Fargate has for this cpu (512 to 2048 in steps of 512), found 700',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DATABASE_ENGINES } from './engines.ts';
 import { calendarSchema, scheduleSchema } from './schedule-schema.ts';
 
 /** MiB of memory that Fargate allows for each CPU size: from, to, step. */
@@ -27,6 +28,23 @@ const service = z
     }),
   );
 
+const rds = z.strictObject({
+  engine: z.literal('rds'),
+  instance_class: z.string().check(z.regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, 'an instance class such as "db.t4g.micro"')),
+  allocated_storage_gib: z.int().check(z.gte(20), z.lte(65_536)),
+});
+
+/** Aurora counts capacity in halves of a unit; from 0 it pauses by itself. */
+const acu = (least: number) => z.number().check(z.gte(least), z.lte(256), z.multipleOf(0.5, 'a multiple of 0.5'));
+
+const auroraServerless = z
+  .strictObject({ engine: z.literal('aurora-serverless-v2'), min_acu: acu(0), max_acu: acu(1) })
+  .check(z.refine(({ min_acu, max_acu }) => min_acu <= max_acu, { path: ['max_acu'], message: 'min_acu or more' }));
+
+const database = z.discriminatedUnion('engine', [rds, auroraServerless], {
+  error: `one of ${DATABASE_ENGINES.map((engine) => `"${engine}"`).join(', ')}`,
+});
+
 /** One named form of the environment. */
 export const shapeSchema = z.strictObject({
   cpu_architecture: z.enum(['ARM64', 'X86_64']),
@@ -36,13 +54,10 @@ export const shapeSchema = z.strictObject({
   interface_endpoint_azs: z.literal([0, 1, 2]),
   nat_gateway: z.boolean(),
   services: z.strictObject({ web: service, api: service }),
-  database: z.strictObject({
-    instance_class: z
-      .string()
-      .check(z.regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, 'an instance class such as "db.t4g.micro"')),
-    allocated_storage_gib: z.int().check(z.gte(20), z.lte(65_536)),
-  }),
+  database,
+  fargate_spot: z.boolean(),
   container_insights: z.boolean(),
+  waf: z.boolean(),
   log_retention_days: z.literal(LOG_RETENTION_DAYS),
   schedule: scheduleSchema,
 });

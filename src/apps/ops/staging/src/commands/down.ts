@@ -1,12 +1,15 @@
+import { RDSClient } from '@aws-sdk/client-rds';
 import * as z from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { writeOptions, writes } from '../command-options.ts';
+import { describeDatabase } from '../database/described.ts';
 import { EXIT, StagingError, usageError } from '../errors.ts';
 import { runStep, sayStep } from '../infrastructure-run.ts';
+import { keepDestroyable } from '../life/destroyable.ts';
+import { ENGINE_CALLS } from '../life/engine-calls.ts';
 import { type Losses, readLosses, sayLosses } from '../life/losses.ts';
 import { findRest, type Rest } from '../life/rest.ts';
 import { snapshotName, takeSnapshot } from '../life/snapshots.ts';
-import { DATABASE } from '../names.ts';
 import { confirm } from '../target/confirm.ts';
 import { findTarget, type Target } from '../target/target.ts';
 import { worldTime } from '../target/time.ts';
@@ -38,7 +41,8 @@ export const command = defineCommand({
     const last = snapshotName(now);
     if (given.dryRun) {
       if (given.snapshot) {
-        io.out(`aws rds create-db-snapshot --db-instance-identifier ${DATABASE} --db-snapshot-identifier ${last}`);
+        const database = await describeDatabase(new RDSClient(target.clientOptions));
+        io.out(ENGINE_CALLS[database?.engine ?? 'rds'].sayTakeSnapshot(last));
       }
       io.out(sayStep(context, { action: 'destroy' }));
       return EXIT.yes;
@@ -48,6 +52,7 @@ export const command = defineCommand({
     const what = [...sayLosses(losses, kept, now), sayRestBefore(given.all)].join('\n');
     await confirm(target, io, { what, yes: given.yes, always: true });
     if (kept) io.out(`The rows are in the snapshot ${await takeSnapshot(target, io, kept)}.`);
+    await using _ = await keepDestroyable(target, io, losses.database);
     for (const line of sayDone(await runStep(context, target, { action: 'destroy' }))) io.out(line);
     await refuseLeftStanding(target);
     const rest = await findRest(target);

@@ -6,14 +6,15 @@ import {
   RunTaskCommand,
   type Task,
 } from '@aws-sdk/client-ecs';
-import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { databaseServes, migrationsParameter } from '@bookmark-manager/schedule';
 import * as z from 'zod';
 import { StagingError } from '../errors.ts';
-import { CLUSTER, DATABASE, LOG_GROUPS, PARAMETERS, PREFIX, serviceName } from '../names.ts';
+import { CLUSTER, LOG_GROUPS, PARAMETERS, PREFIX, serviceName } from '../names.ts';
 import { poll } from '../poll.ts';
 import type { ClientOptions } from '../target/target.ts';
+import { describeDatabase } from './described.ts';
 
 const CONTAINER = 'migrate';
 
@@ -81,10 +82,7 @@ const said = z.object({ migration: z.string() });
 export async function databaseAvailable(options: MigrationOptions & Pick<MigrationTask, 'goesOn'>): Promise<void> {
   const { client, signal, goesOn } = options;
   const rds = new RDSClient(client);
-  const look = async () => {
-    const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: DATABASE }));
-    return databaseServes(DBInstances?.[0]?.DBInstanceStatus ?? '') || undefined;
-  };
+  const look = async () => databaseServes((await describeDatabase(rds))?.status ?? '') || undefined;
   await poll(signal, 'the database', look, { next: goesOn });
 }
 

@@ -1,11 +1,10 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
-import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { databaseServes } from '@bookmark-manager/schedule';
 import type { Context } from '../command.ts';
 import { StagingError } from '../errors.ts';
 import { takeHold } from '../leases/hold.ts';
-import { DATABASE } from '../names.ts';
 import { callScheduler } from '../scheduler-call.ts';
 import type { Target } from '../target/target.ts';
 import { worldTime } from '../target/time.ts';
@@ -14,6 +13,7 @@ import { endLeftBehind } from '../tunnel/left-behind.ts';
 import { FAMILY, startWaitingTask } from '../tunnel/task.ts';
 import { checkPort, openTunnel } from '../tunnel/tunnel.ts';
 import { type Credentials, localUrl, parseCredentials, readUrls } from './credentials.ts';
+import { describeDatabase } from './described.ts';
 import { databaseAvailable } from './migrate.ts';
 import { noteMigrations } from './note-migrations.ts';
 
@@ -93,13 +93,9 @@ export async function throughTunnel<T>(
 /** The hold wakes it within a minute; asked by hand, the scheduler does it at once. */
 export async function wakeDatabase({ io }: Pick<Context, 'io'>, target: Target): Promise<void> {
   const client = target.clientOptions;
-  const { DBInstances } = await new RDSClient(client)
-    .send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: DATABASE }))
-    .catch((error: Error) => {
-      if (!error.name.startsWith('DBInstanceNotFound')) throw error;
-      throw new StagingError('There is no database yet.', { hint: 'staging up' });
-    });
-  const status = DBInstances?.[0]?.DBInstanceStatus ?? '';
+  const database = await describeDatabase(new RDSClient(client));
+  if (database === null) throw new StagingError('There is no database yet.', { hint: 'staging up' });
+  const { status } = database;
   if (databaseServes(status)) return;
   io.err(`The database is ${status}: waking it. On AWS this takes five minutes or so…`);
   await callScheduler(target, { action: 'reconcile' });

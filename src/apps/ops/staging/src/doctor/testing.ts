@@ -153,6 +153,8 @@ export const HEALTHY: Facts = {
     databaseHosts: { DATABASE_URL: 'db.example', DATABASE_ADMIN_URL: 'db.example' },
   },
   database: {
+    engine: 'rds',
+    version: '18.4',
     status: 'available',
     host: 'db.example',
     port: 5432,

@@ -5,7 +5,10 @@ import { refuseRestoreOver } from './restore.ts';
 import { chooseSnapshot, snapshotName } from './snapshots.ts';
 
 const now = new Date('2026-12-03T03:00:00Z');
-const snapshot = (id: string, status = 'available') => ({ id, status, at: new Date('2026-12-01T03:00:00Z'), gib: 20 });
+const snapshot = (id: string, status = 'available') => ({
+  ...{ id, status, at: new Date('2026-12-01T03:00:00Z'), gib: 20 },
+  engine: 'rds' as const,
+});
 
 describe('a snapshot', () => {
   const all = [snapshot('third', 'creating'), snapshot('second'), snapshot('first')];
@@ -28,7 +31,7 @@ describe('a snapshot', () => {
 
 describe('what a down loses', () => {
   const losses = {
-    database: { status: 'stopped', snapshot: snapshot('nightly') },
+    database: { status: 'stopped', engine: 'rds' as const, snapshot: snapshot('nightly') },
     images: { web: 3, api: null },
     objects: { count: 1000, more: true },
   };
@@ -45,7 +48,7 @@ describe('what a down loses', () => {
       /the last snapshot nightly is 2 days old \(of a database of 20 GiB\), and none is taken now/,
     );
     expect(rows('last')).toMatch(/they are kept in the snapshot last/);
-    expect(rows(undefined, { database: { status: 'available', snapshot: undefined } })).toMatch(/no snapshot has them/);
+    expect(rows(undefined, { database: { ...losses.database, snapshot: undefined } })).toMatch(/no snapshot has them/);
   });
 
   it('is nothing of what is gone already', () => {
@@ -58,11 +61,11 @@ describe('a restore', () => {
   const plan = (changes: Partial<PlanSummary>): Record<string, PlanSummary> => ({
     database: { ...{ add: [], change: [], remove: [], outputs: [], fresh: false }, ...changes },
   });
-  const address = 'aws_db_instance.this';
+  const address = 'aws_db_instance.this[0]';
   it('is for a new database, or one that was only half made', () => {
     const half = { address, type: 'aws_db_instance', replaced: true, why: 'its creation was cut short' };
-    expect(() => refuseRestoreOver(plan({ add: [address] }))).not.toThrow();
-    expect(() => refuseRestoreOver(plan({ add: [address], remove: [half] }))).not.toThrow();
+    expect(() => refuseRestoreOver(plan({ add: [address] }), 'rds')).not.toThrow();
+    expect(() => refuseRestoreOver(plan({ add: [address], remove: [half] }), 'rds')).not.toThrow();
   });
 
   it.each([
@@ -73,6 +76,12 @@ describe('a restore', () => {
     ],
     ['no plan of it', {}],
   ])('is refused for %s', (_, plans) => {
-    expect(() => refuseRestoreOver(plans)).toThrow('There is a database already');
+    expect(() => refuseRestoreOver(plans, 'rds')).toThrow('There is a database already');
+  });
+
+  it('is refused for a database of the other engine', () => {
+    expect(() => refuseRestoreOver(plan({ add: [address] }), 'aurora-serverless-v2')).toThrow(
+      'The snapshot is of an Aurora cluster, and the shape has an RDS instance.',
+    );
   });
 });

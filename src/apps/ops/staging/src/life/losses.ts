@@ -1,14 +1,15 @@
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { type DescribedDatabase, describeDatabase } from '../database/described.ts';
 import { PREFIX, SERVICES, serviceName } from '../names.ts';
 import type { Target } from '../target/target.ts';
 import { openBucket } from '../tfstate/open.ts';
-import { type DatabaseSnapshot, databaseStatus, listSnapshots } from './snapshots.ts';
+import { type DatabaseSnapshot, listSnapshots } from './snapshots.ts';
 
 /** What would be gone after a `down`, as far as AWS can say it. null: there is no such thing. */
 export type Losses = {
-  database: { status: string; snapshot: DatabaseSnapshot | undefined } | null;
+  database: (Pick<DescribedDatabase, 'status' | 'engine'> & { snapshot: DatabaseSnapshot | undefined }) | null;
   /** How many images each repository has. */
   images: Record<string, number | null>;
   /** How many objects the bucket has, and whether there are more than were counted. */
@@ -18,13 +19,14 @@ export type Losses = {
 export async function readLosses(target: Target): Promise<Losses> {
   const rds = new RDSClient(target.clientOptions);
   const ecr = new ECRClient(target.clientOptions);
-  const [status, [snapshot], objects, ...images] = await Promise.all([
-    databaseStatus(rds),
+  const [found, [snapshot], objects, ...images] = await Promise.all([
+    describeDatabase(rds),
     listSnapshots(rds),
     orNull(countObjects(target)),
     ...SERVICES.map(async (service) => [service, await orNull(countImages(ecr, serviceName(service)))] as const),
   ]);
-  return { database: status ? { status, snapshot } : null, images: Object.fromEntries(images), objects };
+  const database = found && { status: found.status, engine: found.engine, snapshot };
+  return { database, images: Object.fromEntries(images), objects };
 }
 
 async function countImages(ecr: ECRClient, repositoryName: string): Promise<number> {
@@ -61,7 +63,8 @@ export function sayLosses({ database, images, objects }: Losses, kept: string | 
   ];
 }
 
-function sayRows(snapshot: DatabaseSnapshot | undefined, kept: string | undefined, now: Date): string {
+/** What becomes of the rows: `kept` is the name of a snapshot that will be taken first. */
+export function sayRows(snapshot: DatabaseSnapshot | undefined, kept: string | undefined, now: Date): string {
   if (kept) return `they are kept in the snapshot ${kept}, which is taken first`;
   if (!snapshot) return 'no snapshot has them, and none is taken';
   const hours = Math.floor((now.getTime() - snapshot.at.getTime()) / 3_600_000);

@@ -1,12 +1,13 @@
 import { CloudWatchLogsClient, DeleteLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DeregisterTaskDefinitionCommand, ECSClient, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
-import { DeleteDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { DeleteParametersCommand, paginateDescribeParameters, SSMClient } from '@aws-sdk/client-ssm';
 import { PARAMETERS, PREFIX } from '../names.ts';
 import type { Target } from '../target/target.ts';
 import { bucketExists } from '../tfstate/bucket.ts';
 import { emptyAndDelete } from '../tfstate/empty-bucket.ts';
 import { openBucket } from '../tfstate/open.ts';
+import { ENGINE_CALLS } from './engine-calls.ts';
 import { listSnapshots } from './snapshots.ts';
 
 /** What Terraform did not make, or would not destroy, of one kind. */
@@ -43,18 +44,24 @@ async function parameters(ssm: SSMClient): Promise<Rest> {
 const AT_ONCE = 10;
 
 async function snapshots(rds: RDSClient): Promise<Rest> {
+  // Automated ones go with their database; nobody else may delete them.
+  const own = (await listSnapshots(rds)).filter(({ id }) => !id.startsWith('rds:'));
   return {
     kind: 'database snapshots',
-    // Automated ones go with their database; nobody else may delete them.
-    names: (await listSnapshots(rds)).flatMap(({ id }) => (id.startsWith('rds:') ? [] : [id])),
+    names: own.map(({ id }) => id),
     async remove(all) {
-      for (const DBSnapshotIdentifier of all) await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier }));
+      for (const { id, engine } of own) if (all.includes(id)) await ENGINE_CALLS[engine].deleteSnapshot(rds, id);
     },
   };
 }
 
 async function logGroups(logs: CloudWatchLogsClient): Promise<Rest> {
-  const prefixes = [`/ecs/${PREFIX}`, `/aws/lambda/${PREFIX}`, `/aws/rds/instance/${PREFIX}`];
+  const prefixes = [
+    `/ecs/${PREFIX}`,
+    `/aws/lambda/${PREFIX}`,
+    `/aws/rds/instance/${PREFIX}`,
+    `/aws/rds/cluster/${PREFIX}`,
+  ];
   const pages = prefixes.map((logGroupNamePrefix) => logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix })));
   const groups = (await Promise.all(pages)).flatMap((page) => page.logGroups ?? []);
   return {

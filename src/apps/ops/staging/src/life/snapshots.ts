@@ -1,10 +1,6 @@
-import {
-  CreateDBSnapshotCommand,
-  DescribeDBInstancesCommand,
-  DescribeDBSnapshotsCommand,
-  RDSClient,
-  StartDBInstanceCommand,
-} from '@aws-sdk/client-rds';
+import { DescribeDBClusterSnapshotsCommand, DescribeDBSnapshotsCommand, RDSClient } from '@aws-sdk/client-rds';
+import type { DatabaseEngine } from '@bookmark-manager/schedule';
+import { describeDatabase } from '../database/described.ts';
 import { StagingError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { takeHold } from '../leases/hold.ts';
@@ -12,22 +8,36 @@ import { DATABASE } from '../names.ts';
 import { poll } from '../poll.ts';
 import { callScheduler } from '../scheduler-call.ts';
 import type { Target } from '../target/target.ts';
+import { ENGINE_CALLS } from './engine-calls.ts';
 
 /** RDS's copy of the whole database at a moment. */
-export type DatabaseSnapshot = { id: string; at: Date; gib: number; status: string };
+export type DatabaseSnapshot = { id: string; at: Date; gib: number; status: string; engine: DatabaseEngine };
 
 type Rds = Pick<RDSClient, 'send'>;
 
-/** The database's snapshots, the newest first; also after the database itself is gone. */
+/** The database's snapshots, of either engine, the newest first; also after the database itself is gone. */
 export async function listSnapshots(rds: Rds): Promise<DatabaseSnapshot[]> {
-  const request = new DescribeDBSnapshotsCommand({ DBInstanceIdentifier: DATABASE });
-  const { DBSnapshots = [] } = await rds.send(request);
-  return DBSnapshots.map((each) => ({
-    id: each.DBSnapshotIdentifier ?? '',
-    at: each.SnapshotCreateTime ?? new Date(0),
-    gib: each.AllocatedStorage ?? 0,
-    status: each.Status ?? '',
-  })).sort((one, other) => other.at.getTime() - one.at.getTime());
+  const [{ DBSnapshots = [] }, { DBClusterSnapshots = [] }] = await Promise.all([
+    rds.send(new DescribeDBSnapshotsCommand({ DBInstanceIdentifier: DATABASE })),
+    rds.send(new DescribeDBClusterSnapshotsCommand({ DBClusterIdentifier: DATABASE })),
+  ]);
+  const all = [
+    ...DBSnapshots.map((each) => ({ each, id: each.DBSnapshotIdentifier, engine: 'rds' as const })),
+    ...DBClusterSnapshots.map((each) => ({
+      each,
+      id: each.DBClusterSnapshotIdentifier,
+      engine: 'aurora-serverless-v2' as const,
+    })),
+  ];
+  return all
+    .map(({ each, id = '', engine }) => ({
+      id,
+      engine,
+      at: each.SnapshotCreateTime ?? new Date(0),
+      gib: each.AllocatedStorage ?? 0,
+      status: each.Status ?? '',
+    }))
+    .sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
 /** The snapshot that a person names, or the `latest`. @throws StagingError when there is none like that */
@@ -50,17 +60,6 @@ export const snapshotName = (now: Date): string =>
     .replace(/[-:]|\.\d+Z$/g, '')
     .toLowerCase()}`;
 
-/** The database's status; undefined when there is no database. */
-export async function databaseStatus(rds: Rds): Promise<string | undefined> {
-  try {
-    const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: DATABASE }));
-    return answer.DBInstances?.[0]?.DBInstanceStatus;
-  } catch (error) {
-    if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return undefined;
-    throw error;
-  }
-}
-
 /** RDS needs ten minutes to start a database, and as long to copy one. */
 const PATIENCE = { limitMs: 40 * 60_000, everyMs: 1000, next: 'staging down goes on from here.' };
 
@@ -72,9 +71,10 @@ export async function takeSnapshot(target: Target, io: Io, id: string): Promise<
     only: 'database',
     warn: (text) => io.err(text),
   });
-  if ((await databaseStatus(rds)) !== 'available') await wake(target, rds, io);
+  const database = await describeDatabase(rds);
+  if (database?.status !== 'available') await wakeAndWait(target, io, 'for its snapshot');
   io.err(`Taking the snapshot ${id} …`);
-  await rds.send(new CreateDBSnapshotCommand({ DBInstanceIdentifier: DATABASE, DBSnapshotIdentifier: id }));
+  await ENGINE_CALLS[database?.engine ?? 'rds'].takeSnapshot(rds, id);
   await poll(
     io.signal,
     'the snapshot',
@@ -88,22 +88,24 @@ export async function takeSnapshot(target: Target, io: Io, id: string): Promise<
   return id;
 }
 
-async function wake(target: Target, rds: Rds, io: Io): Promise<void> {
-  io.err('The database sleeps: it is woken for its snapshot (on AWS about ten minutes).');
+/** Waits until the database is available, and starts it where no scheduler does. */
+export async function wakeAndWait(target: Target, io: Io, why: string): Promise<void> {
+  const rds = new RDSClient(target.clientOptions);
+  io.err(`The database sleeps: it is woken ${why} (on AWS about ten minutes).`);
   // Where half is destroyed already there may be no scheduler.
   await callScheduler(target, { action: 'reconcile' }).catch(() => undefined);
   await poll(
     io.signal,
     'the database',
     async () => {
-      const status = await databaseStatus(rds);
-      if (status === 'stopped') {
-        await rds.send(new StartDBInstanceCommand({ DBInstanceIdentifier: DATABASE })).catch((error: Error) => {
+      const database = await describeDatabase(rds);
+      if (database?.status === 'stopped') {
+        await ENGINE_CALLS[database.engine].start(rds).catch((error: Error) => {
           // The scheduler was faster.
-          if (!/^InvalidDBInstanceState/.test(error.name)) throw error;
+          if (!/^InvalidDB(Instance|Cluster)State/.test(error.name)) throw error;
         });
       }
-      return status === 'available' || undefined;
+      return database?.status === 'available' || undefined;
     },
     PATIENCE,
   );

@@ -5,7 +5,7 @@ import {
   type ElasticLoadBalancingV2Client,
   type Rule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { DescribeDBInstancesCommand, type RDSClient } from '@aws-sdk/client-rds';
+import type { RDSClient } from '@aws-sdk/client-rds';
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import {
   awakeCountOf,
@@ -22,6 +22,7 @@ import {
   parseMemory,
   type StoredLease,
 } from '@bookmark-manager/schedule';
+import { describeDatabase } from '../database/described.ts';
 import { readStoredLeases } from '../leases/read.ts';
 import type { SchedulerSettings } from './scheduler-settings.ts';
 
@@ -43,7 +44,7 @@ export async function observe(
     readServices(clients.ecs, settings),
     Promise.all(settings.services.map(({ appTargetGroupArn }) => countHealthy(clients.elb, appTargetGroupArn))),
     readRules(clients.elb, settings),
-    readDatabase(clients.rds, settings),
+    describeDatabase(clients.rds, settings.databaseId),
     readParameters(clients.ssm, settings),
     readStoredLeases(clients.ssm, settings.parameterPrefix),
   ]);
@@ -97,20 +98,6 @@ function forwardingIn(
   const groups = rule?.Actions?.find(({ Type }) => Type === 'forward')?.ForwardConfig?.TargetGroups ?? [];
   const weight = (arn: string) => groups.find(({ TargetGroupArn }) => TargetGroupArn === arn)?.Weight ?? 0;
   return forwardingOf({ app: weight(appTargetGroupArn), wake: weight(wakeTargetGroupArn) });
-}
-
-async function readDatabase(
-  rds: Clients['rds'],
-  { databaseId }: SchedulerSettings,
-): Promise<{ status: string; createdAt: Date | undefined } | null> {
-  try {
-    const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: databaseId }));
-    const { DBInstanceStatus: status, InstanceCreateTime: createdAt } = answer.DBInstances?.[0] ?? {};
-    return status === undefined ? null : { status, createdAt };
-  } catch (error) {
-    if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return null;
-    throw error;
-  }
 }
 
 async function readParameters(ssm: Clients['ssm'], settings: SchedulerSettings): Promise<Map<string, string>> {

@@ -2,7 +2,9 @@ import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { DescribeLoadBalancersCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { RDSClient } from '@aws-sdk/client-rds';
+import type { DatabaseEngine } from '@bookmark-manager/schedule';
+import { describeDatabase } from '../database/described.ts';
 import { CLUSTER, DATABASE, LOAD_BALANCER, PREFIX, SERVICES, serviceName } from '../names.ts';
 import type { Target } from '../target/target.ts';
 import { bucketExists } from '../tfstate/bucket.ts';
@@ -49,15 +51,8 @@ export const FIXED: readonly Fixed[] = [
       return (await bucketExists({ ...bucket, name })) ? name : undefined;
     },
   },
-  {
-    unit: 'database',
-    address: 'aws_db_instance.this',
-    what: 'the database',
-    async find({ clientOptions }) {
-      const request = new DescribeDBInstancesCommand({ DBInstanceIdentifier: DATABASE });
-      return (await new RDSClient(clientOptions).send(request)).DBInstances?.[0]?.DBInstanceIdentifier;
-    },
-  },
+  database('rds', 'aws_db_instance.this[0]'),
+  database('aurora-serverless-v2', 'aws_rds_cluster.this[0]'),
   {
     unit: 'compute',
     address: 'aws_ecs_cluster.this',
@@ -78,5 +73,17 @@ export const FIXED: readonly Fixed[] = [
   },
 ];
 
+function database(engine: DatabaseEngine, address: string): Fixed {
+  return {
+    unit: 'database',
+    address,
+    what: 'the database',
+    async find({ clientOptions }) {
+      const found = await describeDatabase(new RDSClient(clientOptions));
+      return found?.engine === engine ? DATABASE : undefined;
+    },
+  };
+}
+
 /** What AWS says of something that is not there, by the names of its errors. */
-export const NOT_THERE = /^(RepositoryNotFound|DBInstanceNotFound|LoadBalancerNotFound|ClusterNotFound)/;
+export const NOT_THERE = /^(RepositoryNotFound|LoadBalancerNotFound|ClusterNotFound)/;

@@ -7,7 +7,7 @@ const plan = (changes: Partial<PlanSummary>): PlanSummary => ({
   ...{ add: [], change: [], remove: [], outputs: [], fresh: false },
   ...changes,
 });
-const database = 'aws_db_instance.this';
+const database = 'aws_db_instance.this[0]';
 
 describe('what plans would make anew', () => {
   it.each<[string, PlanSummary, string[]]>([
@@ -30,11 +30,11 @@ describe('the refusal', () => {
   const found = [{ unit: 'database', address: database, what: 'the database', id: 'bookmark-manager-staging-db' }];
   it('names what exists, where the state was looked for, and how it is adopted', () => {
     const [message, hint] = sayUnrecorded(found, { backend: 'local', flag: ' --aws' });
-    expect(message).toContain('database: the database bookmark-manager-staging-db (aws_db_instance.this)');
+    expect(message).toContain('database: the database bookmark-manager-staging-db (aws_db_instance.this[0])');
     expect(message).toContain('local files (backend = "local")');
     expect(hint).toContain('staging tfstate show --aws');
     expect(hint).toContain(
-      "cd infra/terraform/envs/staging/database && terragrunt run -- import 'aws_db_instance.this' bookmark-manager-staging-db",
+      "cd infra/terraform/envs/staging/database && terragrunt run -- import 'aws_db_instance.this[0]' bookmark-manager-staging-db",
     );
   });
 });
