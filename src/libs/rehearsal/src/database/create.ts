@@ -1,12 +1,14 @@
 import type { Answer, Forward, Request } from '../relay/types.ts';
 import { fault } from '../relay/wire.ts';
-import { child, each } from '../relay/xml.ts';
-import { formOf, identifierIn, withoutPassword } from './forms.ts';
+import { each } from '../relay/xml.ts';
+import { formOf, keyIn, withoutPassword } from './forms.ts';
 import type { Instances } from './instances.ts';
+import type { Kind } from './kinds.ts';
 import type { Wanted } from './make.ts';
-import { overlayOf } from './overlay.ts';
+import { overlayFor } from './overlay.ts';
 
 export type Creation = {
+  kind: Kind;
   /** What its data will be: new, or a copy of a folder. */
   wanted: Wanted | { copyOf: string };
   masterUsername: string;
@@ -16,9 +18,9 @@ export type Creation = {
 
 /** Its data is made first: an instance that the emulator knows has data, however the rehearsal ends in between. */
 export async function createInstance(instances: Instances, creation: Creation): Promise<Answer> {
-  const { wanted, masterUsername, request, forward } = creation;
+  const { kind, wanted, masterUsername, request, forward } = creation;
   const form = formOf(request);
-  const identifier = identifierIn(form);
+  const identifier = keyIn(form, kind);
   if (instances.all.has(identifier)) return forward(withoutPassword(request, form));
   const prepared = await instances.prepare(identifier, wanted).catch((error: Error) => {
     throw fault('InsufficientDBInstanceCapacity', `The rehearsal cannot make this database: ${error.message}`);
@@ -29,16 +31,18 @@ export async function createInstance(instances: Instances, creation: Creation): 
     return answer;
   }
   const xml = answer.body.toString();
-  const endpoint = find(xml, 'Endpoint', 'Address') ?? `${identifier}.rds.amazonaws.com`;
-  await prepared.adopt({ identifier, endpoint, masterUsername, forceTls: true });
-  return { ...answer, body: Buffer.from(overlayOf(instances.all)(xml)) };
+  const [endpoint = `${identifier}.rds.amazonaws.com`, ...names] = kind.endpoints.flatMap((path) =>
+    find(xml, `${kind.name}/${path}`),
+  );
+  await prepared.adopt({ identifier, endpoint, names, masterUsername, forceTls: true });
+  return { ...answer, body: Buffer.from(overlayFor(kind)(instances.all)(xml)) };
 }
 
-function find(xml: string, path: string, name: string): string | undefined {
-  let found: string | undefined;
+function find(xml: string, path: string): string[] {
+  const found: string[] = [];
   each(xml, path, (inner) => {
-    found ??= child(inner, name);
+    found.push(inner);
     return undefined;
   });
-  return found;
+  return found.slice(0, 1);
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { type DBInstance, DescribeDBInstancesCommand, DescribeDBParametersCommand } from '@aws-sdk/client-rds';
 import { createClients } from '../aws.ts';
 import type { Context } from '../context.ts';
 import { type Faults, NO_FAULTS } from '../faults/index.ts';
 import type { Part } from '../part.ts';
 import { type Authority, authority } from './certificates.ts';
 import { createStatusTimes, type Durations, type StatusTimes } from './durations.ts';
+import { forcesTls } from './force-tls.ts';
 import type { Instance } from './instance.ts';
 import { createInstances } from './instances.ts';
 import { databaseRows } from './rows.ts';
@@ -13,7 +13,7 @@ import { createSnapshots } from './snapshots.ts';
 import type { Status } from './status.ts';
 
 export interface Database extends Part {
-  /** Where each instance's endpoint name really is; also while it is down. */
+  /** Where each endpoint's name really is; also while it is down. */
   endpoints(): { endpoint: string; host: string; port: number }[];
   /** PEM file to verify the databases' certificates with. It is there once the part is started. */
   readonly certificateAuthorityFile: string;
@@ -35,7 +35,7 @@ export type DatabaseOptions = {
   faults?: Pick<Faults, 'refuses'>;
 };
 
-/** RDS's instances, each an embedded PostgreSQL. */
+/** RDS's instances and Aurora's clusters, each an embedded PostgreSQL. */
 export function createDatabase(context: Context, options: DatabaseOptions = {}): Database {
   const folder = join(context.directory, 'database');
   const files = { certificate: join(folder, 'ca.crt'), key: join(folder, 'ca.key') };
@@ -51,20 +51,10 @@ export function createDatabase(context: Context, options: DatabaseOptions = {}):
 
   /** The parameter groups decide about TLS. */
   async function compare(): Promise<void> {
-    if (instances.all.size === 0) return;
-    const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({}));
     for (const instance of instances.all.values()) {
-      const known = DBInstances.find((each) => each.DBInstanceIdentifier === instance.identifier);
-      if (known) await instances.setForceTls(instance, await forcesTls(known));
+      const forced = await forcesTls(rds, instance.identifier);
+      if (forced !== undefined) await instances.setForceTls(instance, forced);
     }
-  }
-
-  /** `rds.force_ssl` is 1 by default since PostgreSQL 15. */
-  async function forcesTls(instance: DBInstance): Promise<boolean> {
-    const group = instance.DBParameterGroups?.[0]?.DBParameterGroupName;
-    if (!group || group.startsWith('default.')) return true;
-    const { Parameters = [] } = await rds.send(new DescribeDBParametersCommand({ DBParameterGroupName: group }));
-    return Parameters.find((each) => each.ParameterName === 'rds.force_ssl')?.ParameterValue !== '0';
   }
 
   let pending: Promise<void> = Promise.resolve();
@@ -74,7 +64,8 @@ export function createDatabase(context: Context, options: DatabaseOptions = {}):
       .catch((error: unknown) => context.events.emit('database', 'parameters', String(error), 'warn'));
   };
   const unsubscribe = context.writes.subscribe(({ service, operation }) => {
-    if (service === 'rds' && /^(Create|Modify|Reset|Restore)DB(Instance|ParameterGroup)/.test(operation)) follow();
+    if (service === 'rds' && /^(Create|Modify|Reset|Restore)DB(Instance|Cluster|ParameterGroup)/.test(operation))
+      follow();
   });
 
   return {
@@ -85,7 +76,9 @@ export function createDatabase(context: Context, options: DatabaseOptions = {}):
     endpoints: () =>
       [...instances.all.values()]
         .filter(({ port }) => port > 0)
-        .map(({ endpoint, port }) => ({ endpoint, host: '127.0.0.1', port })),
+        .flatMap(({ endpoint, names = [], port }) =>
+          [endpoint, ...names].map((name) => ({ endpoint: name, host: '127.0.0.1', port })),
+        ),
     async start() {
       await ca();
       snapshots.resume();

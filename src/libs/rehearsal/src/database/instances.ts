@@ -82,12 +82,12 @@ export function createInstances(
     const { identifier } = instance;
     if (!existsSync(home(identifier))) throw new Error(`its data is gone: there is no ${home(identifier)}`);
     instance.port = await freePort(instance.port);
-    const { endpoint, port, forceTls } = instance;
+    const { endpoint, names = [], port, forceTls } = instance;
     const options = {
       processes,
       binaries: binaries(),
       authority: await authority(),
-      names: [endpoint],
+      names: [endpoint, ...names],
       port,
       forceTls,
     };

@@ -22,6 +22,11 @@ describe('an operation', () => {
     ['ModifyDBInstance', ['available']],
     ['CreateDBSnapshot', ['available']],
     ['DeleteDBInstance', ALL.filter((status) => status !== 'deleting')],
+    ['StopDBCluster', ['available']],
+    ['StartDBCluster', ['stopped']],
+    ['ModifyDBCluster', ['available']],
+    ['CreateDBClusterSnapshot', ['available']],
+    ['DeleteDBCluster', ALL.filter((status) => status !== 'deleting')],
   ])('%s is accepted only in %j', (operation, accepted) => {
     expect(ALL.filter((status) => 'during' in decide(operation, 'db', status))).toEqual(accepted);
   });
@@ -31,7 +36,13 @@ describe('an operation', () => {
     ['StartDBInstance', 'available', 'Instance db is not stopped, it cannot be started.'],
     ['ModifyDBInstance', 'stopped', 'Database instance is not in available state.'],
     ['DeleteDBInstance', 'deleting', 'Instance db is already being deleted.'],
-  ])('%s of an instance that is %s is refused in the words of RDS', (operation, status, refusal) => {
+    ['StopDBCluster', 'stopped', 'DbCluster db is in stopped state but expected it to be one of available.'],
+    [
+      'StartDBCluster',
+      'available',
+      'DbCluster db is in available state but expected it to be one of stopped,inaccessible-encryption-credentials-recoverable.',
+    ],
+  ])('%s of one that is %s is refused in the words of RDS', (operation, status, refusal) => {
     expect(decide(operation, 'db', status)).toEqual({ refusal });
   });
 

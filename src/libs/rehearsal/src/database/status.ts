@@ -11,18 +11,14 @@ export type Status =
   | 'deleting'
   | 'failed';
 
-export type Operation =
-  | 'StopDBInstance'
-  | 'StartDBInstance'
-  | 'RebootDBInstance'
-  | 'ModifyDBInstance'
-  | 'CreateDBSnapshot'
-  | 'DeleteDBInstance';
+export type Verb = 'Stop' | 'Start' | 'Reboot' | 'Modify' | 'Delete';
+
+export type Operation = `${Verb}${'DBInstance' | 'DBCluster'}` | 'CreateDBSnapshot' | 'CreateDBClusterSnapshot';
 
 type Rule = {
   from: readonly Status[] /** The status until it is done. */;
   during?: Status;
-  refusal(identifier: string): string;
+  refusal(identifier: string, status: Status): string;
 };
 
 const LIVING = [
@@ -69,16 +65,33 @@ const RULES = {
     during: 'deleting',
     refusal: (identifier) => `Instance ${identifier} is already being deleted.`,
   },
+  StopDBCluster: ofCluster(['available'], 'stopping'),
+  StartDBCluster: ofCluster(['stopped'], 'starting', ['inaccessible-encryption-credentials-recoverable']),
+  RebootDBCluster: ofCluster(['available'], 'rebooting'),
+  ModifyDBCluster: ofCluster(['available'], 'modifying'),
+  CreateDBClusterSnapshot: ofCluster(['available'], 'backing-up'),
+  DeleteDBCluster: ofCluster(LIVING, 'deleting'),
 } satisfies Record<Operation, Rule>;
 
-/** What an operation does to an instance in that status: refused in RDS's own words, or the status until it is done. */
+/** Of a cluster RDS says what it is and what it should be; `others` are statuses that nothing here ever has. */
+function ofCluster(from: readonly Status[], during: Status, others: readonly string[] = []): Rule {
+  const expected = [...from, ...others].join(',');
+  return {
+    from,
+    during,
+    refusal: (identifier, status) =>
+      `DbCluster ${identifier} is in ${status} state but expected it to be one of ${expected}.`,
+  };
+}
+
+/** What an operation does to an instance or a cluster in that status: refused in RDS's own words, or the status until it is done. */
 export function decide(
   operation: Operation,
   identifier: string,
   status: Status,
 ): { refusal: string } | { during: Status } {
   const rule: Rule = RULES[operation];
-  if (!rule.from.includes(status)) return { refusal: rule.refusal(identifier) };
+  if (!rule.from.includes(status)) return { refusal: rule.refusal(identifier, status) };
   return { during: rule.during ?? status };
 }
 

@@ -37,10 +37,15 @@ export const rdsRows: Table = {
   ...Object.fromEntries(WITH_INSTANCE.map((operation) => [`rds:${operation}`, amendInstance])),
   'rds:DescribeDBInstances': describeInstances,
   // It returns only what was set, so the source is always the user.
-  'rds:DescribeDBParameters': amendXml((xml) =>
-    each(xml, 'Parameters/Parameter', (inner) => (child(inner, 'Source') ? undefined : set(inner, 'Source', 'user'))),
-  ),
+  'rds:DescribeDBParameters': amendXml(withSource),
+  'rds:DescribeDBClusterParameters': amendXml(withSource),
 };
+
+function withSource(xml: string): string {
+  return each(xml, 'Parameters/Parameter', (inner) =>
+    child(inner, 'Source') ? undefined : set(inner, 'Source', 'user'),
+  );
+}
 
 function withResourceId(inner: string): string {
   return set(inner, 'DbiResourceId', resourceId(inner));

@@ -1,5 +1,5 @@
 import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2';
-import { type DBInstance, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import type { Clients } from '../aws.ts';
 import type { Rewrite } from '../context.ts';
 import type { Task } from '../tasks/types.ts';
@@ -23,20 +23,30 @@ export function createReach({ ec2, rds }: Pick<Clients, 'ec2' | 'rds'>, rewrite:
     if (ITSELF.has(host)) return { host: task.address ?? '127.0.0.1', port };
     const [address = '', real = ''] = rewrite(`${host}:${port}`).split(':');
     if (address === host) return { refused: `the name ${host} is not known in the VPC` };
-    const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({}));
-    const database = DBInstances.find(({ Endpoint }) => Endpoint?.Address?.toLowerCase() === host.toLowerCase());
+    const database = (await databases()).find(({ names }) => names.includes(host.toLowerCase()));
     const refused = database && (await refusal(task, database, port));
     return refused ? { refused } : { host: address, port: Number(real) };
   };
 
-  async function refusal(task: Task, database: DBInstance, port: number): Promise<string | undefined> {
-    if (database.Endpoint?.Port !== port)
-      return `${database.DBInstanceIdentifier} listens on ${database.Endpoint?.Port}`;
-    const [from, to] = await Promise.all([
-      groups(task.securityGroups ?? []),
-      groups((database.VpcSecurityGroups ?? []).flatMap(({ VpcSecurityGroupId }) => VpcSecurityGroupId ?? [])),
+  async function databases(): Promise<Endpoint[]> {
+    const [{ DBInstances = [] }, { DBClusters = [] }] = await Promise.all([
+      rds.send(new DescribeDBInstancesCommand({})),
+      rds.send(new DescribeDBClustersCommand({})),
     ]);
-    return admits(from, to, port) ? undefined : `no security group lets it reach ${database.DBInstanceIdentifier}`;
+    return [
+      ...DBInstances.map(({ DBInstanceIdentifier: id, Endpoint: at, VpcSecurityGroups }) =>
+        endpoint(id, [at?.Address], at?.Port, VpcSecurityGroups),
+      ),
+      ...DBClusters.map(({ DBClusterIdentifier: id, Endpoint, ReaderEndpoint, Port, VpcSecurityGroups }) =>
+        endpoint(id, [Endpoint, ReaderEndpoint], Port, VpcSecurityGroups),
+      ),
+    ];
+  }
+
+  async function refusal(task: Task, { id, port: open, groups: of }: Endpoint, port: number) {
+    if (open !== port) return `${id} listens on ${open}`;
+    const [from, to] = await Promise.all([groups(task.securityGroups ?? []), groups(of)]);
+    return admits(from, to, port) ? undefined : `no security group lets it reach ${id}`;
   }
 
   async function groups(GroupIds: string[]): Promise<Group[]> {
@@ -47,6 +57,23 @@ export function createReach({ ec2, rds }: Pick<Clients, 'ec2' | 'rds'>, rewrite:
       lets: { in: IpPermissions.map(toRule), out: IpPermissionsEgress.map(toRule) },
     }));
   }
+}
+
+/** Where a database listens, by all its names, and who guards it. */
+type Endpoint = { id: string; names: string[]; port: number | undefined; groups: string[] };
+
+function endpoint(
+  id = '',
+  names: (string | undefined)[],
+  port: number | undefined,
+  groups: { VpcSecurityGroupId?: string | undefined }[] = [],
+): Endpoint {
+  return {
+    id,
+    names: names.flatMap((name) => name?.toLowerCase() ?? []),
+    port,
+    groups: groups.flatMap(({ VpcSecurityGroupId }) => VpcSecurityGroupId ?? []),
+  };
 }
 
 type Permission = {
