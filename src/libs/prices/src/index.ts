@@ -1,11 +1,16 @@
-export { ageInDays, findPrice, oldest, priceList } from './list.ts';
+export { ageInDays, findPrice, OLD_DAYS, oldest, priceList } from './list.ts';
 export { costOf, type MicroUsd, sayUsd } from './money.ts';
 export { type Confidence, type Price, type PriceList, parsePriceList } from './schema.ts';
+export { billedService, billedUsageType, isServiceName, SERVICES, type ServiceName } from './services.ts';
 export {
   type Architecture,
   databaseUsage,
+  ENDPOINT_BYTES,
+  ENDPOINT_HOURS,
   FARGATE_STORAGE,
   type FargateUsage,
   fargateUsage,
+  NAT_BYTES,
+  NAT_HOURS,
   PUBLIC_IPV4,
 } from './usage-types.ts';

@@ -3,6 +3,9 @@ import { type Price, type PriceList, parsePriceList } from './schema.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Prices older than this are said to be old. */
+export const OLD_DAYS = 180;
+
 /** The prices of Tokyo. */
 export function priceList(): PriceList {
   return parsePriceList(tokyo);

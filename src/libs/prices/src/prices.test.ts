@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import {
   ageInDays,
+  billedService,
+  billedUsageType,
   databaseUsage,
   FARGATE_STORAGE,
   fargateUsage,
@@ -50,6 +52,18 @@ describe('the list', () => {
     expect(list.prices.filter(({ source }) => source.trim() === '')).toEqual([]);
     const undated = list.prices.filter(({ asOf }) => asOf === null).map(({ dated }) => dated);
     expect(undated.filter((dated) => !/^(undated|estimate|unsourced)/.test(dated))).toEqual([]);
+  });
+
+  it('has a row among the services for each of its own', () => {
+    for (const price of list.prices) expect(billedService(price), price.service).toMatch(/^[A-Z]/);
+    expect(() => billedService({ service: 'Teleport' })).toThrow('services.ts has no row for "Teleport"');
+  });
+
+  it.each([
+    ['APN1-LoadBalancerUsage (Application)', 'APN1-LoadBalancerUsage'],
+    ['APN1-InstanceUsage:db.t4g.micro', 'APN1-InstanceUsage:db.t4g.micro'],
+  ])('calls %s on the bill %s', (usageType, billed) => {
+    expect(billedUsageType({ usageType })).toBe(billed);
   });
 
   it('is for Tokyo, in dollars', () => {

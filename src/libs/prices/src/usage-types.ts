@@ -15,6 +15,14 @@ export const FARGATE_STORAGE = 'APN1-Fargate-EphemeralStorage-GB-Hours';
 /** Of the service `VPC`: a public address that something uses. */
 export const PUBLIC_IPV4 = 'APN1-PublicIPv4:InUseAddress';
 
+/** Of the service `NAT gateway`: by the hour, and by the GB that passes. */
+export const NAT_HOURS = 'APN1-NatGateway-Hours';
+export const NAT_BYTES = 'APN1-NatGateway-Bytes';
+
+/** Of the service `VPC endpoint`: an interface endpoint in one zone by the hour, and by the GB that passes. */
+export const ENDPOINT_HOURS = 'APN1-VpcEndpoint-Hours';
+export const ENDPOINT_BYTES = 'APN1-VpcEndpoint-Bytes';
+
 /** Of the service `RDS`: an instance in one zone, such as `db.t4g.micro`. */
 export function databaseUsage(instanceClass: string): string {
   return `APN1-InstanceUsage:${instanceClass}`;

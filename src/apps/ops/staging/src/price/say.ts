@@ -1,10 +1,8 @@
-import { ageInDays, oldest, sayUsd } from '@bookmark-manager/prices';
+import { ageInDays, OLD_DAYS, oldest, sayUsd } from '@bookmark-manager/prices';
 import { sayDuration } from '@bookmark-manager/schedule';
 import type { AwakeHour } from './awake-hour.ts';
 
 const HOUR_MS = 3_600_000;
-/** Prices older than this are said to be old. */
-const OLD_DAYS = 180;
 
 /** What a longer (or, negative, a shorter) time awake costs (or saves), in one or two sentences. */
 export function sayPrice(moreMs: number, hour: AwakeHour, today: Date): string {
