@@ -1,4 +1,4 @@
-export { type Plan, parsePlan, type ResourceChange } from './plan.ts';
+export { type Plan, parsePlan, type ResourceChange, regionOf } from './plan.ts';
 export { parseRunReport, type UnitRun } from './report.ts';
 export { LOG_FORMAT, parseRunLine, type RunLine } from './run-line.ts';
 export { isClean, type PlanSummary, type Removal, summarise } from './summary.ts';

@@ -12,6 +12,11 @@ export function parsePlan(json: string): Plan {
   return plan.parse(JSON.parse(json));
 }
 
+/** The region that the provider `aws` is told, where it stands in the configuration itself. */
+export function regionOf({ configuration }: Plan): string | undefined {
+  return configuration?.provider_config?.aws?.expressions?.region?.constant_value;
+}
+
 const action = z.enum(['no-op', 'create', 'read', 'update', 'delete', 'forget']);
 const values = z.record(z.string(), z.unknown());
 
@@ -60,5 +65,19 @@ const plan = z.object({
   variables: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
   resource_changes: z.array(resourceChange).default([]),
   output_changes: z.record(z.string(), z.object({ actions: z.array(action) })).default({}),
-  configuration: z.object({ root_module: configurationModule.optional() }).optional(),
+  configuration: z
+    .object({
+      provider_config: z
+        .record(
+          z.string(),
+          z.object({
+            expressions: z
+              .object({ region: z.object({ constant_value: z.string().optional() }).optional() })
+              .optional(),
+          }),
+        )
+        .optional(),
+      root_module: configurationModule.optional(),
+    })
+    .optional(),
 });

@@ -8,6 +8,7 @@ export {
   pause,
   type WorldClock,
 } from './clock/index.ts';
+export { type EmptyOptions, startEmpty } from './empty.ts';
 export { SnapshotError } from './emulator/index.ts';
 export { createEvents, type Events, type PartName, type WorldEvent } from './events.ts';
 export type { Part } from './part.ts';

@@ -26,6 +26,7 @@ export const COMMANDS = {
   exec: { summary: 'a shell or a command in a task of web or api', load: () => import('./exec.ts') },
   open: { summary: "the environment's address, in the browser", load: () => import('./open.ts') },
   doctor: { summary: 'what is wrong, and what to type next', load: () => import('./doctor.ts') },
+  cost: { summary: 'what a month costs: by resource and by shape', load: () => import('./cost.ts') },
   db: {
     summary: 'the database: connect, migrate, seed, studio, psql, dump, restore',
     load: () => import('./db/index.ts'),

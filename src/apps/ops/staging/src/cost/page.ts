@@ -1,0 +1,63 @@
+import { groupBy, type Item } from '@bookmark-manager/cost';
+import type { Paint } from '../io.ts';
+import { table } from '../text/table.ts';
+import type { Named } from './ask.ts';
+import { bar } from './bar.ts';
+import { sayQuantity, sayRange, usd } from './money.ts';
+import { sayMonth } from './month.ts';
+import { remarksOn } from './remarks.ts';
+
+export type PageOptions = { paint: Paint; columns: number; bars: boolean; today: Date };
+
+const KINDS = {
+  fixed: 'whether it sleeps or not',
+  scheduled: 'while it is awake',
+  usage: 'by use (usage.json)',
+} as const;
+
+/** An estimate that is complete: by AWS service, by kind, by resource, and what there is to say about its prices. */
+export function costPage({ name, estimate }: Named, { paint, columns, bars, today }: PageOptions): string[] {
+  const { hours, items, total } = estimate;
+  if (total === null) throw new Error('An incomplete estimate has no page.');
+  const most = Math.max(...groupBy(items, ({ awsService }) => awsService).map(({ microUsd }) => microUsd.expected));
+  const services = groupBy(items, ({ awsService }) => awsService).map((group) => [
+    group.name,
+    usd(group.microUsd.expected).padStart(7),
+    bars ? paint('cyan', bar(group.microUsd.expected / most, Math.max(10, Math.min(40, columns - 60)))) : '',
+  ]);
+  const kinds = groupBy(items, ({ kind }) => kind).map((group) => [
+    KINDS[group.name as Item['kind']],
+    usd(group.microUsd.expected).padStart(7),
+  ]);
+  return [
+    paint('bold', `${name}, ${sayMonth(hours.month)}: USD ${sayRange(total)}, without tax`),
+    `Awake ${sayQuantity(hours.awake)} of ${hours.all} h by the calendar; tasks run ${sayQuantity(hours.services.expected)} h, the database ${sayQuantity(hours.database.expected)} h.`,
+    '',
+    ...table(['AWS service', 'USD'], services),
+    '',
+    ...table(['charged', 'USD'], kinds),
+    '',
+    ...table(
+      ['resource', 'what', 'quantity', 'unit', 'a unit', 'USD'],
+      items.filter(isSeen).toSorted(dearest).map(rowOf),
+    ),
+    ...remarksOn(items, today).map((remark) => paint('dim', remark)),
+  ];
+}
+
+/** What comes to nothing even with much use is in the JSON alone. */
+export const isSeen = ({ microUsd }: Item): boolean => microUsd.high >= 5000;
+
+export const dearest = (one: Item, other: Item): number => other.microUsd.expected - one.microUsd.expected;
+
+function rowOf({ unit, address, item, quantity, price, microUsd }: Item): string[] {
+  const doubt = price.confidence === 'low' ? ' ~' : '';
+  return [
+    `${unit} ${address}`,
+    item,
+    sayQuantity(quantity.expected),
+    price.unit,
+    `${price.picoUsd / 1e12}${doubt}`,
+    microUsd.low === microUsd.high ? usd(microUsd.expected) : sayRange(microUsd),
+  ];
+}
