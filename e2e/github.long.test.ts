@@ -32,6 +32,8 @@ describe('what was planned', () => {
   it('is nothing, and nothing is applied then', async () => {
     expect(await plan()).toContain('### Nothing to change in 6 units');
     expect((await staging('up', '--yes', '--planned', plans)).stdout).toContain('Nothing to change.');
+    const cost = await staging('cost', '--planned', plans, '--diff', '--markdown');
+    expect(cost.stdout, cost.stderr).toContain('### This changes nothing about what a month costs: USD ');
   });
 
   it('names a change without the address of the person who is let in', async () => {

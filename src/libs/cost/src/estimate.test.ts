@@ -152,6 +152,19 @@ describe('a service', () => {
   });
 });
 
+describe('an interface endpoint', () => {
+  const hoursIn = (subnet_ids: unknown) =>
+    of(resource('aws_vpc_endpoint', { vpc_endpoint_type: 'Interface', subnet_ids })).items[0]?.quantity.expected;
+
+  it.each([
+    [['subnet-1', 'subnet-2'], 2],
+    ['1', 1],
+    [2, 2],
+  ])('in %j pays for %d zones: subnets, or the input that says how many there will be', (subnets, zones) => {
+    expect(hoursIn(subnets)).toBe(744 * zones);
+  });
+});
+
 describe('calls by a schedule', () => {
   const callsOf = (expression: string) =>
     of(resource('aws_scheduler_schedule', { schedule_expression: expression })).items[0]?.free.expected;

@@ -56,6 +56,13 @@ export function hoursOf(slice: ScheduleSlice, month: string, usage: Usage, holid
   };
 }
 
+/** So many hours of which it is awake in each: for what an hour, or a month without sleep, costs. */
+export function steady(hours: number): Hours {
+  const all = exactly(hours);
+  const kind = { services: 'scheduled', database: 'scheduled' } as const;
+  return { month: '1970-01', all: hours, awake: hours, services: all, database: all, kind };
+}
+
 /** From when to when a month lasts in Tokyo, in milliseconds; `to` is exclusive. @throws RangeError */
 export function monthOf(month: string): { from: number; to: number } {
   const [, year, number] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month) ?? [];

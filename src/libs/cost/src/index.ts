@@ -1,10 +1,10 @@
 export { estimate } from './estimate.ts';
 export { expectedOf, type Group, groupBy } from './groups.ts';
-export { type Hours, hoursOf, monthOf } from './hours.ts';
+export { type Hours, hoursOf, monthOf, steady } from './hours.ts';
 export { type EstimateJson, estimateJson, type ItemJson } from './json.ts';
 export type { Estimate, Item, Kind, Plan, Resource, Unpriced } from './model.ts';
-export { type TaskSize, usesOfTask } from './pricers/services.ts';
-export { exactly, type Range } from './range.ts';
+export type { TaskSize } from './pricers/services.ts';
+export { exactly, type Range, sum } from './range.ts';
 export { KEPT, readPlans, type Side } from './read-plan.ts';
 export { parseRecording, type Recording, serializeRecording } from './recording.ts';
-export { parseUsage, type Usage } from './usage.ts';
+export { NO_USE, parseUsage, type Usage } from './usage.ts';

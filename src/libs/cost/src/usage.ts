@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NOTHING } from './range.ts';
 
 /** What is assumed of how much the environment is used. */
 export type Usage = z.infer<typeof usageSchema>;
@@ -58,3 +59,6 @@ const usageSchema = z.strictObject({
   insights_metrics_per_service: assumption,
   insights_log_mb_per_task_hour: assumption,
 });
+
+/** Nobody uses it: what is paid for all the same. */
+export const NO_USE = Object.fromEntries(Object.keys(usageSchema.shape).map((name) => [name, NOTHING])) as Usage;

@@ -23,8 +23,8 @@ export function blocks({ values }: Resource, name: string): Readonly<Record<stri
   return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
 }
 
-/** How many there are of something: a list, or their number where the list is not known yet. */
-export function count({ values }: Resource, name: string): number | undefined {
-  const value = values[name];
-  return Array.isArray(value) ? value.length : typeof value === 'number' ? value : undefined;
+/** How many there are of something: a list, or their number where the list is not known yet (an input, which may be text). */
+export function count(resource: Resource, name: string): number | undefined {
+  const value = resource.values[name];
+  return Array.isArray(value) ? value.length : number(resource, name);
 }

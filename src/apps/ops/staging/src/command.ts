@@ -21,6 +21,9 @@ export type CommandGroup = {
   commands: Readonly<Record<string, { summary: string; command: Command }>>;
 };
 
+/** A command that does something by itself, and something else with another word: `cost`, `cost prices`. */
+export type CommandWithMore = Command & CommandGroup;
+
 export type Definition<Options> = {
   describe(command: Commander): void;
   options: z.ZodType<Options>;

@@ -1,5 +1,5 @@
 import { Command as Commander, CommanderError } from 'commander';
-import type { Command, CommandGroup } from './command.ts';
+import type { Command, CommandGroup, CommandWithMore } from './command.ts';
 import { COMMANDS, type Row } from './commands/index.ts';
 import { EXIT, type ExitCode } from './errors.ts';
 import type { Interruption } from './interruption.ts';
@@ -42,7 +42,7 @@ async function dispatch(args: string[], interruption: Interruption, streams: Str
 /** Tells commander what a command, or each of a group, takes, and what it does. */
 function attach(
   commander: Commander,
-  command: Command | CommandGroup,
+  command: Command | CommandGroup | CommandWithMore,
   interruption: Interruption,
   ended: (exitCode: ExitCode) => void,
 ): void {
@@ -52,8 +52,8 @@ function attach(
       const described = commander.command(name).summary(summary).description(sentence(summary));
       attach(described, inner, interruption, ended);
     }
-    return;
   }
+  if (!('run' in command)) return;
   commander.action(async () => {
     const [{ readConfig }, { createIo }] = await Promise.all([import('./config.ts'), import('./io.ts')]);
     const config = readConfig();

@@ -1,7 +1,7 @@
-import type { Command, CommandGroup } from '../command.ts';
+import type { Command, CommandGroup, CommandWithMore } from '../command.ts';
 
 /** One row: what the list of commands says about it, and where it is. Only the command that is typed gets loaded. */
-export type Row = { summary: string; load: () => Promise<{ command: Command | CommandGroup }> };
+export type Row = { summary: string; load: () => Promise<{ command: Command | CommandGroup | CommandWithMore }> };
 
 /** Every command, in the order of the list. */
 export const COMMANDS = {
@@ -26,7 +26,10 @@ export const COMMANDS = {
   exec: { summary: 'a shell or a command in a task of web or api', load: () => import('./exec.ts') },
   open: { summary: "the environment's address, in the browser", load: () => import('./open.ts') },
   doctor: { summary: 'what is wrong, and what to type next', load: () => import('./doctor.ts') },
-  cost: { summary: 'what a month costs: by resource and by shape', load: () => import('./cost.ts') },
+  cost: {
+    summary: 'what a month costs: an estimate by resource and by shape; prices',
+    load: () => import('./cost.ts'),
+  },
   db: {
     summary: 'the database: connect, migrate, seed, studio, psql, dump, restore',
     load: () => import('./db/index.ts'),

@@ -28,10 +28,12 @@ export async function estimateShapes(
   const [shapes, usage] = await Promise.all([readShapes(config), readUsage(config)]);
   const wanted = names === 'all' ? Object.keys(shapes.shapes) : (names ?? [await committed(config)]);
   for (const name of wanted) checkShape(shapes, name);
+  // A month that the calendar does not know is said before anything is planned.
+  const hours = new Map(wanted.map((name) => [name, hoursOf(scheduleSliceOf(shapes, name), month, usage)]));
   const recordings = await recordingsOf(context, shapes, wanted, { fresh });
-  return recordings.map((recording) => {
-    const hours = hoursOf(scheduleSliceOf(shapes, recording.shape), month, usage);
-    return { name: recording.shape, estimate: estimate(recording, priceList(), hours, usage) };
+  return recordings.flatMap((recording) => {
+    const own = hours.get(recording.shape);
+    return own ? [{ name: recording.shape, estimate: estimate(recording, priceList(), own, usage) }] : [];
   });
 }
 

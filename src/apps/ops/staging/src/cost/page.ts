@@ -1,4 +1,4 @@
-import { groupBy, type Item } from '@bookmark-manager/cost';
+import { groupBy, type Item, sum } from '@bookmark-manager/cost';
 import type { Paint } from '../io.ts';
 import { table } from '../text/table.ts';
 import type { Named } from './ask.ts';
@@ -33,20 +33,30 @@ export function costPage({ name, estimate }: Named, { paint, columns, bars, toda
     paint('bold', `${name}, ${sayMonth(hours.month)}: USD ${sayRange(total)}, without tax`),
     `Awake ${sayQuantity(hours.awake)} of ${hours.all} h by the calendar; tasks run ${sayQuantity(hours.services.expected)} h, the database ${sayQuantity(hours.database.expected)} h.`,
     '',
-    ...table(['AWS service', 'USD'], services),
+    ...table(['AWS service', '    USD'], services),
     '',
-    ...table(['charged', 'USD'], kinds),
+    ...table(['charged', '    USD'], kinds),
     '',
     ...table(
       ['resource', 'what', 'quantity', 'unit', 'a unit', 'USD'],
       items.filter(isSeen).toSorted(dearest).map(rowOf),
     ),
+    ...others(items.filter((item) => !isSeen(item))),
     ...remarksOn(items, today).map((remark) => paint('dim', remark)),
   ];
 }
 
-/** What comes to nothing even with much use is in the JSON alone. */
-export const isSeen = ({ microUsd }: Item): boolean => microUsd.high >= 5000;
+/** A cent, rounded, as expected. */
+export const isSeen = ({ microUsd }: Item): boolean => microUsd.expected >= 5000;
+
+function others(items: readonly Item[]): string[] {
+  const { expected, high } = sum(items.map(({ microUsd }) => microUsd));
+  return items.length === 0
+    ? []
+    : [
+        `and ${items.length} that are expected to cost less than a cent each: ${usd(expected)}, at most ${usd(high)} (--json)`,
+      ];
+}
 
 export const dearest = (one: Item, other: Item): number => other.microUsd.expected - one.microUsd.expected;
 

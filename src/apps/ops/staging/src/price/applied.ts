@@ -5,28 +5,17 @@ import {
   type Service,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { DescribeDBInstancesCommand, type RDSClient } from '@aws-sdk/client-rds';
-import type { Architecture } from '@bookmark-manager/prices';
+import { DescribeDBClustersCommand, DescribeDBInstancesCommand, type RDSClient } from '@aws-sdk/client-rds';
+import type { TaskSize } from '@bookmark-manager/cost';
 import { awakeCountOf } from '@bookmark-manager/schedule';
 import type { SchedulerSettings } from '../status/scheduler-settings.ts';
-
-/** What Fargate charges a task by; `spot` only when it runs nowhere else. */
-export type TaskSize = {
-  vcpus: number;
-  memoryGb: number;
-  /** Its own storage, of which 20 GB are free. */
-  storageGb: number;
-  architecture: Architecture;
-  spot: boolean;
-  publicAddress: boolean;
-};
 
 /** What is there only while the environment is awake. */
 export type Applied = {
   /** `awakeCount` tasks of each; null: it runs on something that is not Fargate. */
   services: { name: string; awakeCount: number; task: TaskSize | null }[];
   /** null: there is none, or it does not sleep. */
-  database: { instanceClass: string; multiAz: boolean } | null;
+  database: { instanceClass: string; multiAz: boolean } | { minAcu: number; maxAcu: number } | null;
 };
 
 type Clients = { ecs: Pick<ECSClient, 'send'>; rds: Pick<RDSClient, 'send'> };
@@ -80,13 +69,23 @@ export function sizeOf(
   };
 }
 
-async function readDatabase(rds: Clients['rds'], DBInstanceIdentifier: string): Promise<Applied['database']> {
+/** An instance of that name, or a cluster of Aurora. */
+async function readDatabase(rds: Clients['rds'], id: string): Promise<Applied['database']> {
+  const [instances, clusters] = await Promise.all([
+    orNothing(rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))),
+    orNothing(rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }))),
+  ]);
+  const { DBInstanceClass, MultiAZ } = instances?.DBInstances?.[0] ?? {};
+  if (DBInstanceClass !== undefined) return { instanceClass: DBInstanceClass, multiAz: MultiAZ === true };
+  const { MinCapacity, MaxCapacity } = clusters?.DBClusters?.[0]?.ServerlessV2ScalingConfiguration ?? {};
+  return MinCapacity === undefined ? null : { minAcu: MinCapacity, maxAcu: MaxCapacity ?? MinCapacity };
+}
+
+async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
   try {
-    const answer = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }));
-    const { DBInstanceClass, MultiAZ } = answer.DBInstances?.[0] ?? {};
-    return DBInstanceClass === undefined ? null : { instanceClass: DBInstanceClass, multiAz: MultiAZ === true };
+    return await asked;
   } catch (error) {
-    if (error instanceof Error && /^DBInstanceNotFound/.test(error.name)) return null;
+    if (error instanceof Error && /^DB(Instance|Cluster)NotFound/.test(error.name)) return null;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
+import type { TaskSize } from '@bookmark-manager/cost';
 import { priceList } from '@bookmark-manager/prices';
 import { describe, expect, it } from 'vitest';
-import { sizeOf, type TaskSize } from './applied.ts';
+import { sizeOf } from './applied.ts';
 import { awakeHour } from './awake-hour.ts';
 import { LEAN, TASK as task, web } from './testing.ts';
 
@@ -41,8 +42,9 @@ describe('an hour awake', () => {
 
   it('counts storage above the 20 GB that are free', () => {
     const what = (storageGb: number) => awakeHour(web({ storageGb }), list).items.map((item) => item.what);
-    expect(what(20)).not.toContain("web's storage");
-    expect(awakeHour(web({ storageGb: 50 }), list).items.find((item) => item.what === "web's storage")).toMatchObject({
+    expect(what(20)).not.toContain("web's storage above 20 GB");
+    const { items } = awakeHour(web({ storageGb: 50 }), list);
+    expect(items.find((item) => item.what === "web's storage above 20 GB")).toMatchObject({
       quantity: 30,
       microUsd: Math.round(30 * microUsd('APN1-Fargate-EphemeralStorage-GB-Hours')),
     });
@@ -51,12 +53,19 @@ describe('an hour awake', () => {
   it('names what has no price instead of taking it for free', () => {
     expect(
       awakeHour({ services: [], database: { instanceClass: 'db.r9.huge', multiAz: false } }, list).unpriced,
-    ).toEqual(['the database (db.r9.huge)']);
+    ).toEqual(['the database (the price list has no RDS "APN1-InstanceUsage:db.r9.huge")']);
     expect(
       awakeHour({ services: [], database: { instanceClass: 'db.t4g.micro', multiAz: true } }, list).unpriced,
-    ).toEqual(['the database (db.t4g.micro in two zones)']);
+    ).toEqual(['the database (the price list has no db.t4g.micro in two zones)']);
     const elsewhere = { services: [{ name: 'web', awakeCount: 1, task: null }], database: null };
-    expect(awakeHour(elsewhere, list).unpriced).toEqual(["web's tasks"]);
+    expect(awakeHour(elsewhere, list).unpriced).toEqual(['web (its tasks do not run on Fargate alone)']);
+  });
+
+  it('of Aurora costs its least capacity', () => {
+    const { items } = awakeHour({ services: [], database: { minAcu: 0.5, maxAcu: 1 } }, list);
+    expect(items.map(({ what, microUsd }) => [what, microUsd])).toEqual([
+      ["the database's 0.5 ACU, the least", 75_000],
+    ]);
   });
 });
 

@@ -1,14 +1,5 @@
-import {
-  costOf,
-  databaseUsage,
-  FARGATE_STORAGE,
-  fargateUsage,
-  findPrice,
-  type MicroUsd,
-  type Price,
-  type PriceList,
-  PUBLIC_IPV4,
-} from '@bookmark-manager/prices';
+import { estimate, NO_USE, type Resource, steady } from '@bookmark-manager/cost';
+import type { MicroUsd, Price, PriceList } from '@bookmark-manager/prices';
 import type { Applied } from './applied.ts';
 
 /** Part of what an hour awake costs more than an hour asleep. */
@@ -22,48 +13,57 @@ export type AwakeHour = {
   unpriced: string[];
 };
 
-const FREE_STORAGE_GB = 20;
-
 export function awakeHour({ services, database }: Applied, list: PriceList): AwakeHour {
-  const uses = [...services.flatMap(usesOfService), ...usesOfDatabase(database)];
-  const priced = uses.map((use) => ({ use, price: use.usageType && findPrice(list, use.service, use.usageType) }));
-  const items = priced.flatMap(({ use: { what, quantity }, price }) =>
-    price ? [{ what, quantity, price, microUsd: costOf(price, quantity) }] : [],
+  const running = services.filter(({ awakeCount }) => awakeCount > 0);
+  const resources = [...running.flatMap(resourcesOfService), ...resourcesOfDatabase(database)];
+  const { items, unpriced } = estimate({ resources }, list, steady(1), NO_USE);
+  const awake = items.flatMap(({ address, item, kind, quantity, price, microUsd }) =>
+    kind === 'scheduled'
+      ? [{ what: `${address}'s ${item}`, quantity: quantity.expected, price, microUsd: microUsd.expected }]
+      : [],
   );
   return {
-    microUsd: items.reduce((sum, item) => sum + item.microUsd, 0),
-    items,
-    unpriced: priced.flatMap(({ use, price }) => (price ? [] : [use.what])),
+    microUsd: awake.reduce((sum, item) => sum + item.microUsd, 0),
+    items: awake,
+    unpriced: unpriced.map(({ address, why }) => `${address} (${why})`),
   };
 }
 
-/** Something that is used while awake, in units of its price an hour; without a usage type nobody knows its price. */
-type Use = { what: string; service: string; usageType: string | null; quantity: number };
-
-function usesOfService({ name, awakeCount, task }: Applied['services'][number]): Use[] {
-  if (awakeCount === 0) return [];
-  if (task === null) return [{ what: `${name}'s tasks`, service: 'Fargate', usageType: null, quantity: 0 }];
-  const usage = fargateUsage(task);
-  const use = (what: string, service: string, usageType: string, each: number): Use[] =>
-    each > 0 ? [{ what: `${name}'s ${what}`, service, usageType, quantity: each * awakeCount }] : [];
-  return [
-    ...use('CPU', 'Fargate', usage.vcpu, task.vcpus),
-    ...use('memory', 'Fargate', usage.memory, task.memoryGb),
-    ...use('storage', 'Fargate', FARGATE_STORAGE, task.storageGb - FREE_STORAGE_GB),
-    ...use('public address', 'VPC', PUBLIC_IPV4, task.publicAddress ? 1 : 0),
-  ];
+/** As Terraform would plan what is applied. */
+function resourcesOfService({ name, awakeCount, task }: Applied['services'][number]): Resource[] {
+  const service = (values: object): Resource => ({
+    ...{ unit: 'compute', address: name, type: 'aws_ecs_service' },
+    values: { name, tags: { AwakeCount: String(awakeCount) }, ...values },
+  });
+  if (task === null) return [service({ launch_type: 'EC2' })];
+  const definition: Resource = {
+    ...{ unit: 'compute', address: `${name}'s definition`, type: 'aws_ecs_task_definition' },
+    values: {
+      ...{ family: name, cpu: task.vcpus * 1024, memory: task.memoryGb * 1024 },
+      runtime_platform: [{ cpu_architecture: task.architecture }],
+      ephemeral_storage: [{ size_in_gib: task.storageGb }],
+    },
+  };
+  const provider = { capacity_provider: task.spot ? 'FARGATE_SPOT' : 'FARGATE', weight: 1 };
+  const network = { assign_public_ip: task.publicAddress };
+  return [service({ capacity_provider_strategy: [provider], network_configuration: [network] }), definition];
 }
 
-function usesOfDatabase(database: Applied['database']): Use[] {
+function resourcesOfDatabase(database: Applied['database']): Resource[] {
   if (database === null) return [];
+  const resource = (type: string, values: Resource['values']): Resource => ({
+    ...{ unit: 'database', address: 'the database', type, values },
+  });
+  if ('minAcu' in database) {
+    const scaling = [{ min_capacity: database.minAcu, max_capacity: database.maxAcu }];
+    return [
+      resource('aws_rds_cluster', { engine: 'aurora-postgresql', serverlessv2_scaling_configuration: scaling }),
+      resource('aws_rds_cluster_instance', { instance_class: 'db.serverless' }),
+    ];
+  }
   const { instanceClass, multiAz } = database;
-  // The list has instances in one zone only; one in two is none of these.
+  const storage = { storage_type: 'gp3', allocated_storage: 0 };
   return [
-    {
-      what: `the database (${instanceClass}${multiAz ? ' in two zones' : ''})`,
-      service: 'RDS',
-      usageType: multiAz ? null : databaseUsage(instanceClass),
-      quantity: 1,
-    },
+    resource('aws_db_instance', { engine: 'postgres', instance_class: instanceClass, multi_az: multiAz, ...storage }),
   ];
 }

@@ -1,4 +1,5 @@
-import type { Applied, TaskSize } from './applied.ts';
+import type { TaskSize } from '@bookmark-manager/cost';
+import type { Applied } from './applied.ts';
 
 /** A quarter of a CPU on ARM with a public address, as `lean` has it. */
 export const TASK: TaskSize = {

@@ -89,7 +89,7 @@ makesNotes([
     'a NAT gateway for nobody',
     ({ network }) => ({ network: { ...network, nats: [{ id: 'nat-1', state: 'available' }] } }),
     'network.waste',
-    /NAT gateways that no task uses \(1\): USD 45\.26 a month/,
+    /NAT gateways that no task uses \(1\): USD 48\.91 a month/,
   ],
   [
     'endpoints beside public addresses',
@@ -97,6 +97,6 @@ makesNotes([
       network: { ...network, endpoints: [{ service: 'logs', interface: true, state: 'available', zones: 1 }] },
     }),
     'network.waste',
-    /Interface endpoints although/,
+    /Interface endpoints although tasks have public addresses \(1\): USD 10\.22 a month/,
   ],
 ]);

@@ -1,5 +1,7 @@
-import { costOf, findPrice, priceList, sayUsd } from '@bookmark-manager/prices';
+import type { Resource } from '@bookmark-manager/cost';
+import { ENDPOINT_HOURS, NAT_HOURS, PUBLIC_IPV4, priceList, sayUsd } from '@bookmark-manager/prices';
 import { SERVICES } from '../../names.ts';
+import { fixedMonth } from '../../price/fixed-month.ts';
 import { type Check, defineCheck, type Finding, fault, note, ok, waits, worst } from '../check.ts';
 import type { Network, Table } from '../facts/network.ts';
 import type { ServiceFacts } from '../facts/services.ts';
@@ -31,15 +33,16 @@ export const waysOutChecks = {
         idle
           ? waste(
               `NAT gateways that no task uses (${network.nats.length})`,
-              { service: 'NAT gateway', usageType: 'APN1-NatGateway-Hours' },
-              network.nats.length,
+              // Each has a public address.
+              network.nats.flatMap(() => [resource('aws_nat_gateway'), resource('aws_eip')]),
+              [NAT_HOURS, PUBLIC_IPV4],
             )
           : null,
         paid.length > 0 && direct
           ? waste(
               `Interface endpoints although tasks have public addresses (${paid.length})`,
-              { service: 'VPC endpoint', usageType: 'APN1-VpcEndpoint-Hours' },
-              paid.reduce((sum, { zones }) => sum + Math.max(1, zones), 0),
+              paid.map(({ zones }) => endpoint(Math.max(1, zones))),
+              [ENDPOINT_HOURS],
             )
           : null,
       ],
@@ -86,15 +89,16 @@ function usesNat({ subnets }: ServiceFacts, network: Network): boolean {
 const sayWay = ({ tables }: Network) =>
   [...new Set(tables.flatMap(({ defaultRoute }) => defaultRoute?.via ?? []))].join(', ') || 'by endpoints';
 
-type Charge = { service: string; usageType: string };
+type Charged = Pick<Resource, 'type' | 'values'>;
 
-function waste(what: string, charge: Charge, count: number): Finding {
-  const list = priceList();
-  const price = findPrice(list, charge.service, charge.usageType);
-  const month = price ? sayUsd(Math.round(costOf(price, count * list.monthHours))) : 'a price that is not known';
+const resource = (type: string, values: Charged['values'] = {}): Charged => ({ type, values });
+const endpoint = (zones: number) => resource('aws_vpc_endpoint', { vpc_endpoint_type: 'Interface', subnet_ids: zones });
+
+function waste(what: string, charged: readonly Charged[], usageTypes: readonly string[]): Finding {
+  const month = fixedMonth(charged, priceList());
   return note(
-    `${what}: ${month} a month.`,
-    charge.usageType,
+    `${what}: ${month === null ? 'a price that is not known' : sayUsd(month)} a month.`,
+    usageTypes.join(', '),
     'Leave them out in infra/terraform/envs/staging/shapes.json, then: staging up',
   );
 }

@@ -5,9 +5,10 @@ import {
   type Service as EcsService,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
+import type { TaskSize } from '@bookmark-manager/cost';
 import { awakeCountOf } from '@bookmark-manager/schedule';
 import { CLUSTER, PREFIX, SERVICES, type Service, serviceName } from '../../names.ts';
-import { sizeOf, type TaskSize } from '../../price/applied.ts';
+import { sizeOf } from '../../price/applied.ts';
 import type { ClientOptions } from '../../target/target.ts';
 import { orNull } from '../look.ts';
 import { readArchitectures } from './repositories.ts';

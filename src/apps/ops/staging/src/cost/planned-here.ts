@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Context } from '../command.ts';
+import { checkFiles, runStep } from '../infrastructure-run.ts';
+import { findTarget } from '../target/target.ts';
+import { type Planned, readPlanned } from './planned.ts';
+
+/** The plans of a folder; without one, of the target, made now. Disposing it removes what was made. */
+export async function planned(
+  context: Context,
+  { planned: folder, aws }: { planned?: string | undefined; aws: boolean },
+): Promise<AsyncDisposable & { planned: Planned }> {
+  if (folder !== undefined)
+    return { planned: await readPlanned(resolve(folder)), [Symbol.asyncDispose]: async () => {} };
+  const target = findTarget(context.config, context.io, { aws });
+  await checkFiles(context, target);
+  const plansDirectory = await mkdtemp(join(tmpdir(), 'staging-cost-'));
+  const remove = () => rm(plansDirectory, { recursive: true, force: true });
+  try {
+    await runStep(context, target, { action: 'plan', plansDirectory });
+    return { planned: await readPlanned(plansDirectory), [Symbol.asyncDispose]: remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
