@@ -10,10 +10,10 @@ export async function callsWith(key: string): Promise<string[]> {
   return seen.parse(await response.json())[key] ?? [];
 }
 
-/** What plans and applies were seen to call when the policies of GitHub's roles were made of it. */
-export function recordedCalls(): { plan: string[]; apply: string[] } {
+/** What plans, applies and deployments were seen to call when the policies of GitHub's roles were made of it. */
+export function recordedCalls(): { plan: string[]; apply: string[]; deploy: string[] } {
   return recorded.parse(JSON.parse(readFileSync(join(ROOT, 'infra/terraform/testing/calls.json'), 'utf8')));
 }
 
 const seen = z.record(z.string(), z.array(z.string()));
-const recorded = z.object({ plan: z.array(z.string()), apply: z.array(z.string()) });
+const recorded = z.object({ plan: z.array(z.string()), apply: z.array(z.string()), deploy: z.array(z.string()) });

@@ -14,7 +14,7 @@ locals {
   reads_secrets = get_terraform_command() != "plan" || get_env("STAGING_WITHOUT_SECRETS", "") == ""
 
   # Parameters that Terraform does not own, by the unit that they tell of.
-  gone_with = { database = ["migrations"], ecr = ["images/web", "images/api"], compute = ["reconciler", "deploying", "deployments/"] }
+  gone_with = { database = ["migrations", "rotating/"], ecr = ["images/web", "images/api"], compute = ["reconciler", "deploying", "deployments/"] }
 
   # The for expression keeps the account from being asked for while the state is local.
   account = one([for backend in [local.backend] : get_aws_account_id() if backend == "s3"])

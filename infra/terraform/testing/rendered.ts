@@ -47,13 +47,13 @@ export function policyIn(planned: readonly Planned[], address: string, attribute
 }
 
 /**
- * What a plan without secrets, and what applies and destroys of two shapes were seen to call (`/_rehearsal/calls`), in the words
- * of IAM.
+ * What a plan without secrets, what applies and destroys of two shapes, and what deployments (by day, by night, rolled back) were
+ * seen to call (`/_rehearsal/calls`), in the words of IAM.
  */
-export function recordedCalls(): { plan: string[]; apply: string[] } {
-  const { plan, apply } = JSON.parse(readFileSync(join(repository, 'infra/terraform/testing/calls.json'), 'utf8'));
+export function recordedCalls(): { plan: string[]; apply: string[]; deploy: string[] } {
+  const { plan, apply, deploy } = JSON.parse(readFileSync(join(repository, 'infra/terraform/testing/calls.json'), 'utf8'));
   const permissions = (operations: string[]) => [...new Set(operations.map(permissionOf))].sort();
-  return { plan: permissions(plan), apply: permissions(apply) };
+  return { plan: permissions(plan), apply: permissions(apply), deploy: permissions(deploy) };
 }
 
 const PROVIDER = `

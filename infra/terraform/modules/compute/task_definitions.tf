@@ -27,7 +27,7 @@ locals {
       port        = null
       command     = ["node", "migrate.js"]
       environment = { NODE_EXTRA_CA_CERTS = local.database_ca }
-      secrets     = ["DATABASE_URL", "DATABASE_ADMIN_URL"]
+      secrets     = ["DATABASE_URL", "DATABASE_URL_NEXT", "DATABASE_ADMIN_URL"]
     }
     # Waits while `staging db` goes through it. Whoever started it ends it; should that fail, it ends by itself.
     tunnel = {

@@ -11,4 +11,7 @@ locals {
   # One of the two is there. The cluster's name leads to whichever instance writes.
   host     = local.aurora ? aws_rds_cluster.this[0].endpoint : aws_db_instance.this[0].address
   endpoint = "${local.host}:${local.port}"
+
+  # The application's first password is made once: `staging secrets rotate` makes the later ones, of two users that take turns.
+  generations = { admin = var.password_version, app = 1 }
 }

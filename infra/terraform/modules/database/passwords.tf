@@ -4,7 +4,7 @@ module "password" {
 
   name        = "${var.parameter_prefix}/passwords/${each.value}"
   description = "Password of the database's user ${each.value}; a URL beside it is made of it"
-  generation  = var.password_version
+  generation  = local.generations[each.key]
 
   read         = var.reads_secrets
   read_instead = aws_ssm_parameter.no_secret.arn

@@ -76,7 +76,7 @@ variable "major_version" {
 }
 
 variable "password_version" {
-  description = "Raise it to give both users new passwords. RDS sets dbadmin's; the application's user gets its own only when a migration task runs next, and new connections fail until then. Tasks that run keep what they have until they are replaced."
+  description = "Raise it to give dbadmin a new password: only migrations and people use it. The application's is changed by `staging secrets rotate DATABASE_URL`."
   type        = number
   default     = 1
 

@@ -26,7 +26,7 @@ locals {
   tasks = {
     web     = { service = "web", open = true, secrets = [] }
     api     = { service = "api", open = true, secrets = concat(["DATABASE_URL", "JWT_SECRET"], var.mongodb ? ["MONGODB_URI"] : []) }
-    migrate = { service = "api", open = false, secrets = ["DATABASE_URL", "DATABASE_ADMIN_URL"] }
+    migrate = { service = "api", open = false, secrets = ["DATABASE_URL", "DATABASE_URL_NEXT", "DATABASE_ADMIN_URL"] }
     tunnel  = { service = "api", open = true, secrets = [] }
   }
 }

@@ -40,6 +40,7 @@ export {
   migrationsParameter,
   noticeParameter,
   offerParameter,
+  rotatingParameter,
 } from './parameters.ts';
 export { type Action, actions, sayAction } from './reconcile/actions.ts';
 export { conditionOf } from './reconcile/condition-of.ts';

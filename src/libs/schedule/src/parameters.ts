@@ -18,6 +18,11 @@ export function deploymentParameter(prefix: string, id?: string): string {
   return below(prefix, 'deployments', ...(id === undefined ? [] : [id]));
 }
 
+/** That a secret is being rotated: there from its beginning to its end; without a name, the folder of all of them. */
+export function rotatingParameter(prefix: string, name?: string): string {
+  return below(prefix, 'rotating', ...(name === undefined ? [] : [name]));
+}
+
 /** Where the name of the last migration applied is stored. */
 export function migrationsParameter(prefix: string): string {
   return below(prefix, 'migrations');

@@ -64,6 +64,28 @@ run "keeps_its_promises_with_nothing_else_said" {
   }
 }
 
+run "keeps_a_place_for_the_address_that_is_rotated_to" {
+  command = plan
+
+  assert {
+    condition     = aws_ssm_parameter.next_url.name == "/bookmark-manager/staging/DATABASE_URL_NEXT" && aws_ssm_parameter.next_url.type == "SecureString"
+    error_message = "another parameter, or a plain one"
+  }
+}
+
+run "gives_only_dbadmin_a_new_password" {
+  command = plan
+
+  variables {
+    password_version = 2
+  }
+
+  assert {
+    condition     = local.generations == { admin = 2, app = 1 }
+    error_message = "the application's password would be made anew under its feet"
+  }
+}
+
 run "is_made_of_the_snapshot_that_is_named" {
   command = plan
 

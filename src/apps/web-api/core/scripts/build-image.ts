@@ -25,6 +25,7 @@ const bundle = await rolldown({
     main: join(here, 'src/main.ts'),
     migrate: join(here, 'src/migrate.ts'),
     'migration-status': join(here, 'src/migration-status.ts'),
+    users: join(here, 'src/users.ts'),
     health: fileURLToPath(import.meta.resolve('@bookmark-manager/serving/health')),
   },
   platform: 'node',

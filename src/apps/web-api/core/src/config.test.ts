@@ -6,6 +6,16 @@ describe('readConfig', () => {
     expect(readConfig({ DATABASE_URL: 'postgresql://a:b@c/d' })).toMatchObject({ port: 3001, drainSeconds: 20 });
   });
 
+  it('takes JWT_SECRET as one key or several, and goes without', () => {
+    const url = { DATABASE_URL: 'postgresql://a:b@c/d' };
+    const [old, next] = ['o'.repeat(32), 'n'.repeat(32)];
+    expect(readConfig(url).keys).toBeNull();
+    expect(readConfig({ ...url, JWT_SECRET: old }).keys?.sign).toBe(old);
+    const several = JSON.stringify({ current: old, next });
+    expect(readConfig({ ...url, JWT_SECRET: several }).keys?.accept).toHaveLength(2);
+    expect(() => readConfig({ ...url, JWT_SECRET: 'hidden' })).toThrow(/^JWT_SECRET must have 32 bytes or more$/);
+  });
+
   it.each([undefined, '', 'mysql://secret'])('names DATABASE_URL and not its value when that is %j', (value) => {
     expect(() => readConfig({ DATABASE_URL: value })).toThrow('DATABASE_URL');
     expect(() => readConfig({ DATABASE_URL: value })).not.toThrow('secret');

@@ -1,4 +1,5 @@
 import { migrate } from './index.ts';
+import { required } from './required.ts';
 import { migrationStatus } from './status.ts';
 
 export type ProgramOptions = {
@@ -22,10 +23,4 @@ export const migrationProgram = async ({ env, folder, engineFile, told }: Progra
   });
   for (const name of applied) told(name);
   return JSON.stringify({ migration });
-};
-
-const required = (env: ProgramOptions['env'], name: string): string => {
-  const value = env[name];
-  if (value === undefined || value === '') throw new Error(`${name} is not set`);
-  return value;
 };

@@ -14,6 +14,8 @@ export type Lease = {
   why: string;
   /** Awake is the database alone, for work that needs no service: whether the rest sleeps is not this lease's to decide. */
   only?: 'database';
+  /** Of a hold: the process that renews it. Once that is gone it only ends. */
+  heldBy?: { machine: string; pid: number };
   /** What made it: `start`, `stop`, `rehearse`, `hold`, `use`, `visit`, `button`, `offer`; another is taken for a person's. */
   kind: string;
   /** When it was made: of those that cover a moment the newest wins. Renewing does not make a lease newer. */
@@ -43,6 +45,7 @@ export const leaseSchema = z
     kind: z.optional(z.string()),
     madeAt: z.optional(instant),
     only: z.optional(z.literal('database')),
+    heldBy: z.optional(z.object({ machine: z.string(), pid: z.number() })),
   })
   .check(
     z.refine(({ from, until }) => Date.parse(until) > Date.parse(from), {
@@ -93,7 +96,7 @@ function parseLease({ name, value }: StoredLease): { lease: Lease } | { problem:
   }
   const result = leaseSchema.safeParse(json);
   if (!result.success) return { problem: explain(result.error.issues, json).join('; ') };
-  const { condition, from, until, by, why, kind, madeAt, only } = result.data;
+  const { condition, from, until, by, why, kind, madeAt, only, heldBy } = result.data;
   return {
     lease: {
       id: leaseId(name),
@@ -105,6 +108,7 @@ function parseLease({ name, value }: StoredLease): { lease: Lease } | { problem:
       kind: kind ?? (condition === 'awake' ? 'start' : 'stop'),
       madeAt: new Date(madeAt ?? from),
       ...(only === undefined ? {} : { only }),
+      ...(heldBy === undefined ? {} : { heldBy }),
     },
   };
 }

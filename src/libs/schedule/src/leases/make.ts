@@ -13,6 +13,7 @@ export type LeaseRequest = {
   why: string;
   kind: string;
   only?: 'database';
+  heldBy?: { machine: string; pid: number };
 };
 
 /**

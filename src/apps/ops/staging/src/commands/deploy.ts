@@ -4,7 +4,6 @@ import { type Context, defineCommand } from '../command.ts';
 import { writeOptions, writes } from '../command-options.ts';
 import { deploy } from '../deploy/deploy.ts';
 import { imageFor } from '../deploy/image.ts';
-import { oldSecrets } from '../deploy/old-secrets.ts';
 import { sayEnded } from '../deploy/page.ts';
 import { restartAll, restartCommandLine } from '../deploy/restart.ts';
 import { chooseServices } from '../deploy/services.ts';
@@ -12,6 +11,8 @@ import { createTools } from '../deploy/tools.ts';
 import { EXIT, usageError } from '../errors.ts';
 import { sayStep } from '../infrastructure-run.ts';
 import { PARAMETERS, type Service } from '../names.ts';
+import { findOldSecrets, sayOld } from '../secrets/old.ts';
+import { readRotations, sayRotation } from '../secrets/rotate/note.ts';
 import { confirm } from '../target/confirm.ts';
 import { findTarget } from '../target/target.ts';
 
@@ -59,7 +60,8 @@ export const command = defineCommand({
       ? await restartAll(tools, services)
       : sayEnded(services, await deploy(tools, { services, kind: 'deploy', image }));
     for (const line of ended) context.io.out(line);
-    for (const line of await oldSecrets(tools)) context.io.err(line);
+    for (const old of await findOldSecrets(tools)) context.io.err(sayOld(old));
+    for (const rotation of await readRotations(tools.ssm)) context.io.err(sayRotation(rotation));
     return EXIT.yes;
   },
 });

@@ -23,8 +23,8 @@ export type MigrationOptions = { client: ClientOptions; signal: AbortSignal };
 /** What to migrate with: a revision of its own (an image that is not deployed yet), and what to type after an interruption. */
 export type MigrationTask = { taskDefinition?: string; goesOn?: string };
 
-/** A task of the migration and how it is to be called, unless as the task definition says. */
-type MigrationCall = MigrationOptions & MigrationTask & { command?: readonly string[] };
+/** A task of the migration and how it is to be called, unless as the task definition says; `what` it does, for an error. */
+type MigrationCall = MigrationOptions & MigrationTask & { command?: readonly string[]; what?: string };
 
 /** The last migration that was applied; null before the first. */
 export async function appliedMigration({ client }: MigrationOptions): Promise<string | null> {
@@ -59,7 +59,14 @@ export async function writeMigration(client: ClientOptions, migration: string): 
  * @throws StagingError with its own last words when it fails, or does not say what was expected
  */
 export async function runMigration<T>(options: MigrationCall, expected: z.ZodType<T>): Promise<T> {
-  const { client, signal, taskDefinition = `${PREFIX}-${CONTAINER}`, goesOn, command } = options;
+  const {
+    client,
+    signal,
+    taskDefinition = `${PREFIX}-${CONTAINER}`,
+    goesOn,
+    command,
+    what = 'The migration',
+  } = options;
   await databaseAvailable(options);
   const ecs = new ECSClient(client);
   const task = await runTask(ecs, taskDefinition, command);
@@ -71,7 +78,7 @@ export async function runMigration<T>(options: MigrationCall, expected: z.ZodTyp
   const words = await lastWords(client, task);
   const exitCode = ended.containers?.find(({ name }) => name === CONTAINER)?.exitCode;
   const { data } = expected.safeParse(parseJson(words.at(-1)));
-  if (exitCode !== 0 || data === undefined) throw failure(ended, words);
+  if (exitCode !== 0 || data === undefined) throw failure(what, ended, words);
   return data;
 }
 
@@ -116,13 +123,13 @@ async function lastWords(client: ClientOptions, task: string): Promise<string[]>
 /** What Node says of a program that is not in the image. */
 const NO_PROGRAM = /MODULE_NOT_FOUND/;
 
-function failure({ stoppedReason, taskArn = '' }: Task, words: readonly string[]): StagingError {
+function failure(what: string, { stoppedReason, taskArn = '' }: Task, words: readonly string[]): StagingError {
   if (words.some((line) => NO_PROGRAM.test(line))) {
-    return new StagingError('The image of the API is older than this command: it cannot say what is missing.', {
-      hint: 'Ask from this checkout: add --tunnel',
+    return new StagingError('The image of the API is older than this command: it has no program for that.', {
+      hint: 'Deploy one of this checkout: staging deploy api. Migrations can be looked at from here: staging db migrate --status --tunnel',
     });
   }
-  const lines = [`The migration failed: ${stoppedReason ?? 'it stopped'}.`, ...words.map((line) => `  ${line}`)];
+  const lines = [`${what} failed: ${stoppedReason ?? 'it stopped'}.`, ...words.map((line) => `  ${line}`)];
   return new StagingError(lines.join('\n'), { hint: `staging tasks, staging logs api; the task is ${taskArn}` });
 }
 

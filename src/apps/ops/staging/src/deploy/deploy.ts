@@ -52,12 +52,12 @@ async function startIfAwake({ target, context: { io } }: Tools): Promise<void> {
   if (desired === 'awake') io.err('It is office hours, or somebody keeps it awake: it starts now (staging status).');
 }
 
-/** Takes the mark for services that are there. @throws StagingError when one is not, or somebody else deploys */
-export async function markDeploying(tools: Tools, services: readonly Service[]): Promise<HeldMark> {
+/** Takes the mark for services that are there; `what` is being done to them. @throws StagingError when one is not, or somebody else deploys */
+export async function markDeploying(tools: Tools, services: readonly Service[], what = 'deploys'): Promise<HeldMark> {
   const { target, ssm, ecs, context } = tools;
   for (const service of services) await describeService(ecs, service);
   const { now } = await worldTime(target);
-  const request = { id: newId('deploying', now), by: userInfo().username, services: [...services] };
+  const request = { id: newId('deploying', now), by: userInfo().username, what, services: [...services] };
   return takeMark({ ssm, warn: (text) => context.io.err(text) }, { ...request, since: now.toISOString() });
 }
 
@@ -123,14 +123,18 @@ async function tryFirst(tools: Tools, deployment: Deployment): Promise<void> {
   throw await failure(tools, deployment, 'is left as it is, its canary failed', cause, unhealthy);
 }
 
-/** Awake it stays awake, asleep only the database is woken, and only for the API. */
-export async function holdFor(tools: Tools, services: readonly Service[]): Promise<AsyncDisposable> {
+/** Awake it stays awake, asleep only the database is woken, and only where it is needed: for the API unless it is said. */
+export async function holdFor(
+  tools: Tools,
+  services: readonly Service[],
+  { why = `deploys ${services.join(' and ')}`, database = services.includes('api') } = {},
+): Promise<AsyncDisposable> {
   const { target, ecs, context } = tools;
   const counts = await Promise.all(services.map(async (service) => (await describeService(ecs, service)).desiredCount));
   const awake = counts.some(Boolean);
-  if (!awake && !services.includes('api')) return { [Symbol.asyncDispose]: async () => undefined };
+  if (!awake && !database) return { [Symbol.asyncDispose]: async () => undefined };
   const hold = await takeHold(target, {
-    why: `deploys ${services.join(' and ')}`,
+    why,
     ...(awake ? {} : { only: 'database' as const }),
     warn: (text) => context.io.err(text),
   });

@@ -43,6 +43,8 @@ export type Outcome = Entry['outcome'];
 const mark = z.object({
   id: z.string(),
   by: z.string(),
+  /** What is being done to them, such as "deploys". */
+  what: z.string().default('deploys'),
   services: z.array(z.enum(SERVICES)),
   since: z.string(),
   /** Machine time: not renewed since, it stands for nobody any more. */

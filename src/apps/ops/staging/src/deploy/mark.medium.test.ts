@@ -7,10 +7,11 @@ import { type FakeWorld, fakeWorld } from './testing-world.ts';
 
 const NAME = '/bookmark-manager/staging/deploying';
 const NOW = new Date('2026-12-01T03:05:00Z');
-const mine = { id: 'mine', by: 'bob', services: ['web' as const], since: NOW.toISOString() };
+const mine = { id: 'mine', by: 'bob', what: 'deploys', services: ['web' as const], since: NOW.toISOString() };
 const theirs = (fields: Partial<Mark> = {}): Mark => ({
   id: 'theirs',
   by: 'alice',
+  what: 'deploys',
   services: ['api', 'web'],
   since: '2026-12-01T03:00:00.000Z',
   until: '2026-12-01T03:10:00.000Z',

@@ -14,7 +14,7 @@ const NAME = deployingParameter(PARAMETERS);
 const LASTS_MS = 10 * 60_000;
 const RENEW_EVERY_MS = 3 * 60_000;
 
-export type MarkRequest = Pick<Mark, 'id' | 'by' | 'services' | 'since'>;
+export type MarkRequest = Pick<Mark, 'id' | 'by' | 'what' | 'services' | 'since'>;
 
 /** Where marks are, and what tells whether one still stands for somebody. */
 export type Place = {
@@ -129,8 +129,8 @@ export async function refuseWhileDeploying(ssm: SSMClient, now: Date = new Date(
   });
 }
 
-function underWay({ by, services, since }: Pick<Mark, 'by' | 'services' | 'since'>): StagingError {
-  return new StagingError(`${by} deploys ${services.join(' and ')} since ${say(new Date(since))}.`, {
+function underWay({ by, what, services, since }: Pick<Mark, 'by' | 'what' | 'services' | 'since'>): StagingError {
+  return new StagingError(`${by} ${what} ${services.join(' and ')} since ${say(new Date(since))}.`, {
     hint: 'Try again when that is over: staging history',
   });
 }

@@ -27,8 +27,8 @@ export function sayEnded(services: readonly Service[], entries: readonly (Entry 
 }
 
 /** Who deploys now, in a sentence. */
-export const sayUnderWay = ({ by, services, since }: Mark): string =>
-  `${by} deploys ${services.join(' and ')} since ${say(new Date(since))}.`;
+export const sayUnderWay = ({ by, what, services, since }: Mark): string =>
+  `${by} ${what} ${services.join(' and ')} since ${say(new Date(since))}.`;
 
 function rowOf({ startedAt, service, kind, by, image, taskDefinition, outcome }: Entry): string[] {
   return [

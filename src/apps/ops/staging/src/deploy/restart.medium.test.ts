@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { FakeAnswer } from '../testing.ts';
-import { oldSecrets } from './old-secrets.ts';
 import { restartAll } from './restart.ts';
 import { anImage } from './testing.ts';
 import { fakeWorld } from './testing-world.ts';
@@ -34,37 +33,5 @@ describe('a restart', () => {
   it('that another deployment overtakes says so', async () => {
     await using world = await fakeWorld({ answers: updated('ecs-svc/other') });
     await expect(restartAll(world.tools, ['web'])).rejects.toThrow('Another deployment of web took its place.');
-  });
-});
-
-describe('secrets', () => {
-  const started = Date.UTC(2026, 11, 1, 3) / 1000;
-  const answers = (changed: number): Record<string, FakeAnswer> => ({
-    ListTasks: { json: { taskArns: ['arn:task/1'] } },
-    DescribeTasks: { json: { tasks: [{ startedAt: started }] } },
-    DescribeTaskDefinition: {
-      json: {
-        taskDefinition: {
-          containerDefinitions: [
-            { secrets: [{ valueFrom: 'arn:aws:ssm:x:1:parameter/bookmark-manager/staging/JWT_SECRET' }] },
-          ],
-        },
-      },
-    },
-    DescribeParameters: {
-      json: { Parameters: [{ Name: '/bookmark-manager/staging/JWT_SECRET', LastModifiedDate: changed }] },
-    },
-  });
-
-  it('that were changed since tasks began are told of', async () => {
-    await using world = await fakeWorld({ answers: answers(started + 60) });
-    expect((await oldSecrets(world.tools))[0]).toBe(
-      'web runs with an older JWT_SECRET than SSM has: staging deploy web --restart',
-    );
-  });
-
-  it('that are as old as the tasks are not', async () => {
-    await using world = await fakeWorld({ answers: answers(started - 60) });
-    expect(await oldSecrets(world.tools)).toEqual([]);
   });
 });

@@ -17,6 +17,9 @@ export async function restartAll(tools: Tools, services: readonly Service[]): Pr
   await using _ = await holdFor(tools, services);
   const lines: string[] = [];
   for (const service of services) {
+    const { taskDefinition = '' } = await describeService(tools.ecs, service);
+    const image = (await describeRevision(tools.ecs, taskDefinition)).containerDefinitions?.[0]?.image ?? '';
+    tools.context.io.err(sayImage(service, image));
     const became = await restart(tools, service);
     lines.push(
       became === 'asleep' ? `${service} sleeps: its tasks will be new when it wakes.` : `${service} is restarted.`,
@@ -27,15 +30,13 @@ export async function restartAll(tools: Tools, services: readonly Service[]): Pr
 
 /**
  * Replaces a service's tasks by new ones of the same task definition, as `aws ecs update-service --force-new-deployment` does,
- * and follows that to its end. Where the image is a tag, the new tasks are of what the tag names now; else it says what is pinned.
+ * and follows that to its end. Where the image is a tag, the new tasks are of what the tag names now.
  * @throws StagingError with the cause when ECS gave it up
  */
-async function restart(tools: Tools, service: Service): Promise<'restarted' | 'asleep'> {
+export async function restart(tools: Tools, service: Service): Promise<'restarted' | 'asleep'> {
   const { ecs, context, everyMs } = tools;
   const { io } = context;
-  const { desiredCount, taskDefinition = '' } = await describeService(ecs, service);
-  const image = (await describeRevision(ecs, taskDefinition)).containerDefinitions?.[0]?.image ?? '';
-  io.err(sayImage(service, image));
+  const { desiredCount } = await describeService(ecs, service);
   if (!desiredCount) return 'asleep';
   const request = new UpdateServiceCommand({
     cluster: CLUSTER,

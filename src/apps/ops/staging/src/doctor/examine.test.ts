@@ -65,7 +65,7 @@ describe('Before anything is applied', () => {
       door: null,
       functions: { scheduler: null, wake: null },
       deployed: { ...HEALTHY.deployed, images: { web: null, api: null }, migration: null },
-      secrets: { present: [], mistakes: {}, databaseHosts: {} },
+      secrets: { present: [], changedAt: {}, rotations: [], mistakes: {}, databaseHosts: {} },
       plan: null,
     }));
     expect(checks.filter(({ level }) => level === 'fault')).toMatchObject([

@@ -149,6 +149,8 @@ export const HEALTHY: Facts = {
   tasks: [task({ family: 'web', id: '2'.repeat(32) }), task({})],
   secrets: {
     present: ['DATABASE_URL', 'DATABASE_ADMIN_URL', 'JWT_SECRET'].map(parameter),
+    changedAt: { [parameter('DATABASE_URL')]: minutesAgo(3000), [parameter('JWT_SECRET')]: minutesAgo(101) },
+    rotations: [],
     mistakes: {},
     databaseHosts: { DATABASE_URL: 'db.example', DATABASE_ADMIN_URL: 'db.example' },
   },

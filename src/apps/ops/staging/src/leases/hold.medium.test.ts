@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { expect, it } from 'vitest';
 import type { Target } from '../target/target.ts';
 import { type FakeAnswer, type FakeAws, fakeAws } from '../testing.ts';
@@ -7,6 +8,7 @@ const good: Record<string, FakeAnswer> = {
   PutParameter: { json: {} },
   GetParameter: { json: { Parameter: {} } },
   DeleteParameter: { json: {} },
+  GetParametersByPath: { json: { Parameters: [] } },
 };
 const target = ({ clientOptions }: FakeAws): Target => ({ kind: 'aws', environment: {}, tfvars: '', clientOptions });
 const written = ({ requests }: FakeAws) =>
@@ -35,7 +37,20 @@ it('is a lease of ten minutes that says what is under way, and goes when it is o
   expect(Date.parse(lease.until) - Date.parse(lease.from)).toBe(10 * 60_000);
   expect(lease.name).toBe(`/bookmark-manager/staging/leases/${hold.id}`);
   await hold[Symbol.asyncDispose]();
-  expect(aws.calls).toEqual(['PutParameter', 'DeleteParameter']);
+  expect(aws.calls).toEqual(['GetParametersByPath', 'PutParameter', 'DeleteParameter']);
+});
+
+it('of a command that was killed is told to the next one, with how to release it', async () => {
+  const until = new Date(Date.now() + 60_000).toISOString();
+  const heldBy = { machine: hostname(), pid: 2 ** 30 };
+  const left = { condition: 'awake', from: new Date().toISOString(), until, by: 'ann', why: 'deploys web', heldBy };
+  const Name = '/bookmark-manager/staging/leases/left';
+  const leases = { json: { Parameters: [{ Name, Value: JSON.stringify(left) }] } };
+  await using aws = await fakeAws({ ...good, GetParametersByPath: leases });
+  const said: string[] = [];
+  await using _ = await takeHold(target(aws), { why: 'deploys', warn: (text) => said.push(text) });
+  expect(said).toEqual([expect.stringMatching(/^ann held it awake \(deploys web\).*staging lease release left$/)]);
+  expect(written(aws)[0].heldBy).toEqual({ machine: hostname(), pid: process.pid });
 });
 
 it('is about the whole environment unless it says otherwise', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { userInfo } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
   type Lease,
@@ -13,6 +13,7 @@ import { idle } from '../idle.ts';
 import { PARAMETERS } from '../names.ts';
 import type { Target } from '../target/target.ts';
 import { worldTime } from '../target/time.ts';
+import { tellLeftHolds } from './left.ts';
 
 /** World time. A command that is killed leaves a hold that ends by itself this soon. */
 const LASTS_MS = 10 * 60_000;
@@ -34,7 +35,7 @@ export type HoldRequest = {
 
 /**
  * Keeps the environment, or its database alone, awake for an operation: a lease of ten minutes that is renewed every
- * three. A newer `stop` waits for it. The scheduler acts on it within the minute; `reconcile` has it act at once.
+ * three. A newer `stop` waits for it. What a command that was killed still holds is told, with how to release it. The scheduler acts on it within the minute; `reconcile` has it act at once.
  * @throws LeaseRefused when the target's time leaves no room for it
  */
 export async function takeHold(target: Target, { why, only, warn, pause = idle }: HoldRequest): Promise<Hold> {
@@ -42,7 +43,10 @@ export async function takeHold(target: Target, { why, only, warn, pause = idle }
   const { now, speed } = await worldTime(target);
   const id = leaseName('hold', now, randomBytes(3).toString('hex'));
   const Name = leaseParameter(PARAMETERS, id);
-  const request = { id, condition: 'awake', until: after(now), by: userInfo().username, why, kind: 'hold' } as const;
+  await tellLeftHolds(ssm, now, warn);
+  const heldBy = { machine: hostname(), pid: process.pid };
+  const until = after(now);
+  const request = { id, condition: 'awake', until, by: userInfo().username, why, kind: 'hold', heldBy } as const;
   let lease = makeLease({ ...request, ...(only === undefined ? {} : { only }) }, now);
   await put(ssm, Name, lease);
   const ending = new AbortController();

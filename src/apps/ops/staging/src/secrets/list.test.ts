@@ -11,6 +11,7 @@ const rows = listSecrets(
     ['DATABASE_URL', ['api', 'migrate']],
     ['MONGODB_URI', ['api']],
   ]),
+  [{ service: 'api', names: ['DATABASE_URL'] }],
 );
 
 describe('The list of secrets', () => {
@@ -26,7 +27,7 @@ describe('The list of secrets', () => {
 
   it('says how old each is, who uses it, and which one is missed', () => {
     expect(secretCells(rows, now).cells.map((cells) => cells.slice(0, 4))).toEqual([
-      ['DATABASE_URL', 'new', '1', 'api, migrate'],
+      ['DATABASE_URL', 'new', '1', 'api (an older one), migrate'],
       ['DATABASE_ADMIN_URL', 'not there', '', 'nobody'],
       ['JWT_SECRET', '7 d', '2', 'nobody'],
       ['MONGODB_URI', 'MISSING', '', 'api'],

@@ -1,4 +1,5 @@
 import { PARAMETERS } from '../names.ts';
+import { jwtMistake } from './jwt-value.ts';
 
 /** A secret that the environment knows: what is in it, and what keeps a value from being one. */
 export type Known = {
@@ -41,14 +42,6 @@ function databaseMistake(value: string): string | null {
   if (url.hostname === '' || url.pathname.length < 2) return 'it names no host, or no database';
   // A certificate that nobody checks protects from nobody.
   return url.searchParams.get('sslmode') === 'verify-full' ? null : 'it does not say sslmode=verify-full';
-}
-
-/** As many bytes as an HMAC of SHA-256 has. */
-const JWT_BYTES = 32;
-
-function jwtMistake(value: string): string | null {
-  const { length } = Buffer.from(value);
-  return length >= JWT_BYTES ? null : `it has ${length} bytes, ${JWT_BYTES} are the least`;
 }
 
 /** A list of hosts, or one host with a colon in its port, is an address for MongoDB and none for `URL`. */

@@ -1,4 +1,5 @@
 import {
+  DescribeParametersCommand,
   GetParameterCommand,
   PutParameterCommand,
   paginateDescribeParameters,
@@ -43,19 +44,34 @@ export async function readValue(client: SSMClient, name: SecretName): Promise<st
  */
 export async function writeValue(client: SSMClient, name: SecretName, value: string): Promise<number> {
   const before = (await readStored(client)).get(name);
-  const { Version = 1 } = await client.send(
-    new PutParameterCommand({
-      Name: secretParameter(name),
-      Description: before?.description || SECRETS[name].about,
-      Value: value,
-      Type: 'SecureString',
-      Overwrite: true,
-    }),
-  );
+  const Description = before?.description || SECRETS[name].about;
+  const { Version = 1 } = await client.send(put({ Name: secretParameter(name), Description, Value: value }));
   return Version;
 }
 
+/** A SecureString that is no secret of its own, such as what a secret is about to be. */
+export async function readSecure(client: SSMClient, Name: string): Promise<string> {
+  try {
+    return (await client.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter?.Value ?? '';
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ParameterNotFound')) throw error;
+    throw new StagingError(`${Name} is not there: what is applied is older than this command.`, {
+      hint: 'staging up',
+      cause: error,
+    });
+  }
+}
+
+export async function writeSecure(client: SSMClient, Name: string, Value: string): Promise<void> {
+  const ParameterFilters = [{ Key: 'Name', Option: 'Equals', Values: [Name] }];
+  const { Parameters = [] } = await client.send(new DescribeParametersCommand({ ParameterFilters }));
+  await client.send(put({ Name, Value, Description: Parameters[0]?.Description }));
+}
+
+const put = (input: { Name: string; Value: string; Description: string | undefined }) =>
+  new PutParameterCommand({ ...input, Type: 'SecureString', Overwrite: true });
+
 /** The same call with the aws CLI, for `--dry-run`: its value is piped in, and never an argument. */
-export function writeCommandLine(name: SecretName): string {
-  return `aws ssm put-parameter --name ${secretParameter(name)} --type SecureString --overwrite --value file:///dev/stdin`;
+export function writeCommandLine(name: SecretName, parameter = secretParameter(name)): string {
+  return `aws ssm put-parameter --name ${parameter} --type SecureString --overwrite --value file:///dev/stdin`;
 }

@@ -3,6 +3,7 @@ import type { Io } from '../io.ts';
 import { cidrMistake, toCidr } from './cidr.ts';
 import { addToList, removeFromList } from './edit.ts';
 import { ALLOW_LIST, allowListOf, readTfvars, understand, writeAtomically } from './file.ts';
+import { whileLocked } from './lock.ts';
 
 export type Change = {
   file: string;
@@ -22,42 +23,48 @@ export async function addAddresses(
     const mistake = cidrMistake(value);
     if (mistake) throw usageError(mistake);
   }
-  const text = await readTfvars(change.file);
-  const before = allowListOf(text, change.file);
   const { why } = change;
-  const merged = understand(change.file, () =>
-    addToList(text, ALLOW_LIST, [
-      ...additions.map((value) => ({ value, ...(why ? { comment: why.replaceAll('\n', ' ') } : {}) })),
-      ...kept(change.applied),
-    ]),
+  const comment = why ? { comment: why.replaceAll('\n', ' ') } : {};
+  await edit(change, (text) =>
+    addToList(text, ALLOW_LIST, [...additions.map((value) => ({ value, ...comment })), ...kept(change.applied)]),
   );
-  await finish(change, text, merged, before);
 }
 
 /** Takes addresses out of the file; those that are applied stay. */
 export async function removeAddress(change: Change & { addresses: readonly string[] }): Promise<void> {
   const gone = change.addresses.map(toCidr);
-  const text = await readTfvars(change.file);
-  const before = allowListOf(text, change.file);
-  const known = new Set([...before, ...change.applied]);
-  for (const value of gone) {
-    if (!known.has(value)) throw new StagingError(`${value} is not on the allow-list.`, { hint: 'staging allow list' });
-    if (change.rehearsal && value === LOOPBACK)
-      throw new StagingError(`${LOOPBACK} is always allowed in the rehearsal.`);
-  }
-  const edited = understand(change.file, () => {
+  await edit(change, (text, before) => {
+    const known = new Set([...before, ...change.applied]);
+    for (const value of gone) {
+      if (!known.has(value))
+        throw new StagingError(`${value} is not on the allow-list.`, { hint: 'staging allow list' });
+      if (change.rehearsal && value === LOOPBACK)
+        throw new StagingError(`${LOOPBACK} is always allowed in the rehearsal.`);
+    }
     const merged = addToList(text, ALLOW_LIST, kept(change.applied.filter((value) => !gone.includes(value))));
-    return gone.reduce((left, value) => removeFromList(left, ALLOW_LIST, value), merged);
-  });
-  if (allowListOf(edited, change.file).length === 0) {
+    const edited = gone.reduce((left, value) => removeFromList(left, ALLOW_LIST, value), merged);
+    if (allowListOf(edited, change.file).length > 0) return edited;
     throw new StagingError('That would let nobody in.', { hint: 'Add another address first: staging allow add' });
-  }
-  await finish(change, text, edited, before);
+  });
 }
 
 const LOOPBACK = '127.0.0.1/32';
 
 const kept = (applied: readonly string[]) => applied.map((value) => ({ value, comment: 'applied' }));
+
+/** Reads, edits and writes the file while nobody else does. */
+async function edit(change: Change, work: (text: string, before: readonly string[]) => string): Promise<void> {
+  await whileLocked(change.file, async () => {
+    const text = await readTfvars(change.file);
+    const before = allowListOf(text, change.file);
+    await finish(
+      change,
+      text,
+      understand(change.file, () => work(text, before)),
+      before,
+    );
+  });
+}
 
 async function finish(
   { file, io, dryRun }: Change,

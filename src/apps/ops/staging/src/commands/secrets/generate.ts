@@ -15,7 +15,7 @@ export const command = defineCommand({
       .option('--restart', 'replace the tasks that have the one before, one after the other')
       .addHelpText(
         'after',
-        '\nMade here by the system, written, and shown to nobody. A new JWT_SECRET signs everybody out.\n\nExamples:\n  staging secrets generate JWT_SECRET\n  staging secrets generate JWT_SECRET --restart',
+        '\nMade here by the system, written, and shown to nobody. A new JWT_SECRET signs everybody out;\nstaging secrets rotate JWT_SECRET does not.\n\nExamples:\n  staging secrets generate JWT_SECRET\n  staging secrets generate JWT_SECRET --restart',
       );
   },
   options: writeOptions.extend({ restart: z.boolean().default(false) }),

@@ -2,6 +2,7 @@ import type { CommandGroup } from '../../command.ts';
 import { command as generate } from './generate.ts';
 import { command as get } from './get.ts';
 import { command as list } from './list.ts';
+import { command as rotate } from './rotate.ts';
 import { command as set } from './set.ts';
 
 export const command: CommandGroup = {
@@ -16,5 +17,6 @@ export const command: CommandGroup = {
     get: { summary: 'show one', command: get },
     set: { summary: 'write one, typed or piped in', command: set },
     generate: { summary: 'make one that nobody can guess', command: generate },
+    rotate: { summary: 'change one without an outage', command: rotate },
   },
 };

@@ -1,4 +1,4 @@
-import { definition, digestOf } from '../testing.ts';
+import { definition, digestOf, minutesAgo } from '../testing.ts';
 import { makesNotes, namesFaults, services, WELL } from '../testing-faults.ts';
 
 const { web, api } = WELL;
@@ -102,5 +102,27 @@ makesNotes([
     }),
     'secrets.mongodb',
     /nobody is given it/,
+  ],
+]);
+
+makesNotes([
+  [
+    'a secret that was changed since tasks began',
+    ({ secrets }) => ({
+      secrets: { ...secrets, changedAt: { '/bookmark-manager/staging/JWT_SECRET': minutesAgo(5) } },
+    }),
+    'secrets.older',
+    /api runs with an older JWT_SECRET/,
+  ],
+  [
+    'a rotation that was cut short',
+    ({ secrets }) => ({
+      secrets: {
+        ...secrets,
+        rotations: [{ name: 'DATABASE_URL', by: 'ann', since: minutesAgo(30).toISOString(), version: 1 }],
+      },
+    }),
+    'secrets.rotation',
+    /ann began to rotate DATABASE_URL 30 min ago, and it is not over/,
   ],
 ]);

@@ -1,3 +1,5 @@
+import { sayDuration } from '@bookmark-manager/schedule';
+import { SERVICES } from '../../names.ts';
 import { type Check, defineCheck, fault, note, ok, waits, worst } from '../check.ts';
 import { isMadeByPerson } from '../facts/secrets.ts';
 
@@ -42,6 +44,39 @@ export const secretChecks = {
       ok('DATABASE_URL names this database.', database.host),
     );
   }),
+  'secrets.older': defineCheck(['services', 'tasks', 'secrets'], ({ services, tasks, secrets }) => {
+    const older = SERVICES.flatMap((service) => {
+      const running = tasks.filter(({ family, status }) => family === service && status === 'RUNNING');
+      const since = running.map(({ startedAt }) => startedAt).sort()[0];
+      const given = services.of[service]?.definition?.secrets ?? [];
+      const names = given
+        .filter(({ parameter }) => isAfter(secrets.changedAt[parameter], since))
+        .map(({ name }) => name);
+      return names.length === 0 ? [] : [{ service, names }];
+    });
+    return worst(
+      older.map(({ service, names }) =>
+        note(
+          `${service} runs with an older ${names.join(' and ')} than SSM has.`,
+          'tasks read secrets when they start',
+          `staging deploy ${service} --restart`,
+        ),
+      ),
+      ok('Tasks have the secrets of now.'),
+    );
+  }),
+  'secrets.rotation': defineCheck(['secrets', 'now'], ({ secrets: { rotations }, now }) =>
+    worst(
+      rotations.map(({ name, by, since }) =>
+        note(
+          `${by} began to rotate ${name} ${sayDuration(now.getTime() - Date.parse(since))} ago, and it is not over.`,
+          'the old one and the new one are good',
+          `staging secrets rotate ${name}`,
+        ),
+      ),
+      ok('No secret is half rotated.'),
+    ),
+  ),
   'secrets.mongodb': defineCheck(['chosen', 'services', 'secrets'], ({ chosen, services, secrets }) => {
     const wanted = services.of.api?.definition?.secrets.some(({ name }) => name === 'MONGODB_URI') ?? false;
     const isThere = secrets.present.some((name) => name.endsWith('/MONGODB_URI'));
@@ -62,3 +97,6 @@ export const secretChecks = {
     return ok(wanted ? 'The API is given MONGODB_URI.' : 'MongoDB is not used.');
   }),
 } satisfies Record<string, Check>;
+
+const isAfter = (changed: Date | undefined, started: string | null | undefined): boolean =>
+  changed !== undefined && started != null && changed.getTime() > Date.parse(started);

@@ -1,20 +1,29 @@
 import { DescribeTasksCommand, type ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
 import { DescribeParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { describeRevision } from '../deploy/next.ts';
+import { describeService } from '../deploy/picture.ts';
 import { CLUSTER, PARAMETERS, SERVICES, type Service, serviceName } from '../names.ts';
-import { describeRevision } from './next.ts';
-import { describeService } from './picture.ts';
 
-/** One sentence for each service whose tasks began before a secret of theirs was changed: they have the one before. */
-export async function oldSecrets({ ecs, ssm }: { ecs: ECSClient; ssm: SSMClient }): Promise<string[]> {
-  const told = SERVICES.map(async (service) => {
-    const [since, secrets] = await Promise.all([oldestStart(ecs, service), secretsOf(ecs, service)]);
-    if (since === undefined || secrets.length === 0) return [];
-    const newer = (await changedAt(ssm, secrets)).filter(({ at }) => at > since).map(({ name }) => name);
-    if (newer.length === 0) return [];
-    return [`${service} runs with an older ${newer.join(' and ')} than SSM has: staging deploy ${service} --restart`];
+type Clients = { ecs: ECSClient; ssm: SSMClient };
+
+/** A service whose tasks began before a secret of theirs was changed: they have the one before. */
+export type OldSecrets = { service: Service; names: string[] };
+
+/** The services that run with older secrets than SSM has. @throws StagingError when nothing is applied */
+export async function findOldSecrets({ ecs, ssm }: Clients): Promise<OldSecrets[]> {
+  const found = SERVICES.map(async (service) => {
+    const secrets = await secretsOf(ecs, service);
+    const since = secrets.length === 0 ? undefined : await oldestStart(ecs, service);
+    if (since === undefined) return [];
+    const names = (await changedAt(ssm, secrets)).filter(({ at }) => at > since).map(({ name }) => name);
+    return names.length === 0 ? [] : [{ service, names }];
   });
-  return (await Promise.all(told)).flat();
+  return (await Promise.all(found)).flat();
 }
+
+/** In a sentence, with what to type. */
+export const sayOld = ({ service, names }: OldSecrets): string =>
+  `${service} runs with an older ${names.join(' and ')} than SSM has: staging deploy ${service} --restart`;
 
 async function oldestStart(ecs: ECSClient, service: Service): Promise<Date | undefined> {
   const request = new ListTasksCommand({ cluster: CLUSTER, serviceName: serviceName(service) });
