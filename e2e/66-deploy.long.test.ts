@@ -1,5 +1,7 @@
 import { paths } from '@bookmark-manager/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { asRole } from './as-role.ts';
+import { callsWith, recordedCalls } from './calls.ts';
 import { pushChanged } from './images.ts';
 import { ensureRunning, staging } from './rehearsal.ts';
 import { isSteady, tasksOf } from './services.ts';
@@ -22,6 +24,7 @@ describe('staging deploy', () => {
     const digest = await pushChanged(shell, 'web', { files: { 'app/changed': 'a good one' } });
     const before = await tasksOf('web');
     const requests = traffic(door, MIX, 20);
+    await using _ = await asRole('deployer');
     const first = staging('deploy', 'web', '--image', digest);
     await until(
       'it is under way',
@@ -38,6 +41,12 @@ describe('staging deploy', () => {
     expect(sent).toBeGreaterThan(100);
     expect((await tasksOf('web')).filter((id) => before.includes(id))).toEqual([]);
     expect(await isSteady('web')).toBe(true);
+  });
+
+  it('calls nothing that the role of the workflows was not given', async () => {
+    const calls = await callsWith('deployer');
+    expect(calls).toContain('ecs:RegisterTaskDefinition');
+    expect(calls.filter((call) => !recordedCalls().deploy.includes(call))).toEqual([]);
   });
 
   it('remembers it, and keeps its image from expiring', async () => {

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { DescribeTargetGroupsCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { paths } from '@bookmark-manager/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientOptions } from './aws.ts';
 import { pushChanged } from './images.ts';
 import { ROOT, run } from './programs.ts';
 import { DIRECTORY, endRehearsal, ensureRunning } from './rehearsal.ts';
@@ -66,8 +68,10 @@ describe('while awake', () => {
       const digest = await pushChanged(shell, 'web', { files: { 'app/server.js': program } });
       const before = await deployed();
       const requests = traffic(door, MIX, 20);
+      const knowing = whenEcsKnows('web');
       const { code, stderr } = await staging('deploy', 'web', '--image', digest);
       expect(code).toBe(1);
+      expect(Date.now() - (await knowing)).toBeLessThan(3 * (await healthRoundMs('web')));
       expect(stderr).toMatch(cause);
       expect((await requests.end()).failures).toEqual([]);
       expect(await deployed()).toEqual(before);
@@ -175,6 +179,28 @@ describe('while asleep', () => {
     expect(JSON.parse((await staging('status', '--json')).stdout).services[0].image).toBe((await deployed()).image);
   });
 });
+
+/** The moment at which ECS gives the deployment of a service up. */
+async function whenEcsKnows(service: 'web' | 'api'): Promise<number> {
+  const isGivenUp = async () => {
+    const { deployments = [] } = await describeService(service);
+    return deployments.some(
+      ({ rolloutState, rolloutStateReason = '' }) =>
+        rolloutState === 'FAILED' || rolloutStateReason.includes('rolling back'),
+    );
+  };
+  await until('ECS gives it up', isGivenUp, { deadlineMs: PATIENCE_MS, everyMs: 500 });
+  return Date.now();
+}
+
+/** How often the load balancer asks a service's tasks whether they are well. */
+async function healthRoundMs(service: 'web' | 'api'): Promise<number> {
+  const { loadBalancers } = await describeService(service);
+  const TargetGroupArns = [loadBalancers?.[0]?.targetGroupArn ?? ''];
+  const elb = new ElasticLoadBalancingV2Client(clientOptions());
+  const { TargetGroups } = await elb.send(new DescribeTargetGroupsCommand({ TargetGroupArns }));
+  return (TargetGroups?.[0]?.HealthCheckIntervalSeconds ?? 0) * 1000;
+}
 
 const changed = (text: string) => pushChanged(shell, 'web', { files: { 'app/changed': text } });
 

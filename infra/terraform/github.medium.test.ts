@@ -19,6 +19,16 @@ const SECRETS = [
   'NOTICE_WEBHOOK',
   'passwords/dbadmin',
 ];
+/** What a registry asks of whoever pushes and pulls: it is no call of AWS's API, and not recorded. */
+const OF_A_PUSH = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:BatchGetImage',
+  'ecr:CompleteLayerUpload',
+  'ecr:GetDownloadUrlForLayer',
+  'ecr:InitiateLayerUpload',
+  'ecr:PutImage',
+  'ecr:UploadLayerPart',
+];
 /** IAM counts a managed policy without its white space. */
 const LONGEST = 6144;
 
@@ -79,6 +89,21 @@ describe('the role that applies', () => {
   it('may do every call that an apply was seen to make, a few that are a person’s aside', async () => {
     expect(toApply.length).toBeGreaterThan(120);
     expect(await refusedOf(apply, toApply, OURS)).toEqual([]);
+  });
+
+  it('may do every call that a deployment was seen to make, by day and by night, and hand the tasks their roles', async () => {
+    expect(recorded.deploy.length).toBeGreaterThan(30);
+    expect(await refusedOf(apply, [...recorded.deploy, ...OF_A_PUSH], OURS)).toEqual([]);
+    for (const kind of ['api', 'web', 'migrate'])
+      for (const of of ['execution', 'task'])
+        expect(await isAllowed(apply, 'iam:PassRole', role(`bookmark-manager-staging-${kind}-${of}`))).toBe(true);
+  });
+
+  it('may deploy nothing of a neighbour', async () => {
+    const writes: string[] = [];
+    for (const action of [...recorded.deploy, ...OF_A_PUSH]) if (await isWrite(action)) writes.push(action);
+    expect(writes.length).toBeGreaterThan(10);
+    expect(await allowedOf(apply, writes, THEIRS)).toEqual(['ecs:DeregisterTaskDefinition']);
   });
 
   it('may write nothing of a neighbour', async () => {

@@ -58,6 +58,7 @@ export function permissionOf(operation: string): string {
 }
 
 const PERMISSIONS: Readonly<Record<string, string>> = {
+  'lambda:Invoke': 'lambda:InvokeFunction',
   's3:GetBucketAccelerateConfiguration': 's3:GetAccelerateConfiguration',
   's3:GetBucketCors': 's3:GetBucketCORS',
   's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',

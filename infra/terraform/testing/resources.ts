@@ -26,6 +26,8 @@ function environment(name: string, project: string): Record<string, Touched> {
     'cloudwatch/alarm': plain(arn('cloudwatch', `alarm:${name}-ecs-scheduler-fails`)),
     'ecr/repository': plain(arn('ecr', `repository/${name}-web`)),
     'ecs/cluster': plain(arn('ecs', `cluster/${name}-cluster`)),
+    // Of a Fargate cluster there are none: its tasks are listed by the cluster alone.
+    'ecs/container-instance': { resource: '*', context: { 'ecs:cluster': arn('ecs', `cluster/${name}-cluster`) } },
     'ecs/service': plain(arn('ecs', `service/${name}-cluster/${name}-web`)),
     'ecs/task-definition': plain(arn('ecs', `task-definition/${name}-web:1`)),
     'ecs/task': plain(arn('ecs', `task/${name}-cluster/0123456789abcdef`)),
@@ -39,6 +41,7 @@ function environment(name: string, project: string): Record<string, Touched> {
     'iam/role': { resource: `arn:aws:iam::${ACCOUNT}:role/${name}-web-task`, context: bounded },
     'lambda/function': plain(arn('lambda', `function:${name}-wake`)),
     'logs/log-group': plain(arn('logs', `log-group:/ecs/${name}-web`)),
+    'logs/log-stream': plain(arn('logs', `log-group:/ecs/${name}-web:log-stream:web/web/1`)),
     'rds/db': plain(arn('rds', `db:${name}-db`)),
     'rds/pg': plain(arn('rds', `pg:${name}-db-1`)),
     'rds/subgrp': plain(arn('rds', `subgrp:${name}-db`)),
