@@ -51,7 +51,9 @@ export function policyIn(planned: readonly Planned[], address: string, attribute
  * seen to call (`/_rehearsal/calls`), in the words of IAM.
  */
 export function recordedCalls(): { plan: string[]; apply: string[]; deploy: string[] } {
-  const { plan, apply, deploy } = JSON.parse(readFileSync(join(repository, 'infra/terraform/testing/calls.json'), 'utf8'));
+  const { plan, apply, deploy } = JSON.parse(
+    readFileSync(join(repository, 'infra/terraform/testing/calls.json'), 'utf8'),
+  );
   const permissions = (operations: string[]) => [...new Set(operations.map(permissionOf))].sort();
   return { plan: permissions(plan), apply: permissions(apply), deploy: permissions(deploy) };
 }

@@ -53,23 +53,26 @@ describe('a rotation', () => {
     expect(only).toEqual(name === 'JWT_SECRET' ? [] : ['database']);
   });
 
-  it.each(SECRETS)('of %s that is killed before any of its writes is brought to its end by the next one', async (name) => {
-    for (let write = 1; ; write += 1) {
-      await using world = await rotatingWorld();
-      world.die(write);
-      const first = await rotate(world.tools, name).catch(() => undefined);
-      if (first !== undefined) {
-        expect(write).toBeGreaterThan(8);
-        break;
+  it.each(SECRETS)(
+    'of %s that is killed before any of its writes is brought to its end by the next one',
+    async (name) => {
+      for (let write = 1; ; write += 1) {
+        await using world = await rotatingWorld();
+        world.die(write);
+        const first = await rotate(world.tools, name).catch(() => undefined);
+        if (first !== undefined) {
+          expect(write).toBeGreaterThan(8);
+          break;
+        }
+        world.revive();
+        const again = await rotate(world.tools, name).catch((error: Error) => error);
+        // All but the taking away of the note or the mark was done: there is nothing to go on with.
+        if (again instanceof Error) expect(again.message).toMatch(/are good until .*: another rotation would end them/);
+        expect([write, world.outages]).toEqual([write, []]);
+        if (!(again instanceof Error)) expectWhole(world, name);
       }
-      world.revive();
-      const again = await rotate(world.tools, name).catch((error: Error) => error);
-      // All but the taking away of the note or the mark was done: there is nothing to go on with.
-      if (again instanceof Error) expect(again.message).toMatch(/are good until .*: another rotation would end them/);
-      expect([write, world.outages]).toEqual([write, []]);
-      if (!(again instanceof Error)) expectWhole(world, name);
-    }
-  });
+    },
+  );
 
   it('two in a row go back to the first user; of JWT_SECRET the second waits for its day', async () => {
     await using world = await rotatingWorld();
