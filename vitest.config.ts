@@ -28,6 +28,7 @@ export default defineConfig({
           isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...ignored, ...['measure', 'medium', 'e2e', 'long'].map((tier) => `**/*.${tier}.test.ts`)],
+          testTimeout: 30_000,
         },
       },
       { test: { name: 'measure', include: ['**/*.measure.test.ts'], exclude: ignored, testTimeout: 60_000 } },
