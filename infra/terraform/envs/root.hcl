@@ -122,5 +122,10 @@ inputs = {
     certificate_arn  = local.env.certificate_arn
     domain           = local.env.domain
     allow_http       = local.env.allow_http
+
+    notice_topic_arn   = local.env.notice_topic_arn
+    nat_alarm_gb       = local.env.nat_alarm_gb
+    budget             = local.env.budget
+    hours_beyond_alarm = local.env.hours_beyond_alarm
   } : name => value if value != null
 }

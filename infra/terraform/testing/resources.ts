@@ -42,6 +42,10 @@ function environment(name: string, project: string): Record<string, Touched> {
     'lambda/function': plain(arn('lambda', `function:${name}-wake`)),
     'logs/log-group': plain(arn('logs', `log-group:/ecs/${name}-web`)),
     'logs/log-stream': plain(arn('logs', `log-group:/ecs/${name}-web:log-stream:web/web/1`)),
+    'budgets/budget': plain(`arn:aws:budgets::${ACCOUNT}:budget/${name}-month`),
+    'rds/cluster': plain(arn('rds', `cluster:${name}-db`)),
+    'rds/cluster-pg': plain(arn('rds', `cluster-pg:${name}-db-1`)),
+    'rds/global-cluster': plain(`arn:aws:rds::${ACCOUNT}:global-cluster:any`),
     'rds/db': plain(arn('rds', `db:${name}-db`)),
     'rds/pg': plain(arn('rds', `pg:${name}-db-1`)),
     'rds/subgrp': plain(arn('rds', `subgrp:${name}-db`)),
@@ -52,6 +56,8 @@ function environment(name: string, project: string): Record<string, Touched> {
     's3/assets': plain(`arn:aws:s3:::${name}-assets-${ACCOUNT}`),
     's3/state': plain(`arn:aws:s3:::${project}-terraform-state-${ACCOUNT}/staging/compute/terraform.tfstate`),
     'sqs/queue': plain(arn('sqs', `${name}-ecs-scheduler-dead-letters`)),
+    'wafv2/webacl': plain(arn('wafv2', `regional/webacl/${name}/1`)),
+    'wafv2/loadbalancer/app/': plain(arn('elasticloadbalancing', `loadbalancer/app/${name}/1`)),
     'ssm/parameter': plain(arn('ssm', `parameter/${project}/staging/images/web`)),
   };
 }

@@ -10,6 +10,12 @@ locals {
   # a person puts into SSM as NOTICE_WEBHOOK (Slack and what understands the same).
   notice_topic_arn = null
   notice_webhook   = false
+  # Whom AWS writes to when the month's bill nears this: { usd_per_month = 60, emails = ["team@example.com"] }, or null. Free.
+  budget = null
+  # After how many hours of a day beyond the calendar an alarm tells that topic, and null: none. A metric and an alarm are paid for.
+  hours_beyond_alarm = null
+  # How many GB may pass the NAT gateway of a day before an alarm tells it. Only where the shape has one.
+  nat_alarm_gb = 10
   # GitHub's workflows may plan, and apply what was approved: { repository = "owner/name", environment = "staging" }, or null.
   github = null
   # HTTPS needs one of these two: an ACM certificate's ARN, or a name in a Route 53 zone ({ name = "…", zone_id = "…" }).

@@ -93,17 +93,6 @@ variable "schedule" {
   }
 }
 
-variable "notices" {
-  description = "Where messages go: an SNS topic's ARN, and (webhook = true) the https address that a person puts into SSM as NOTICE_WEBHOOK."
-  type        = object({ topic_arn = optional(string), webhook = optional(bool, false) })
-  default     = {}
-
-  validation {
-    condition     = var.notices.topic_arn == null || can(regex("^arn:aws:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", var.notices.topic_arn))
-    error_message = "notices.topic_arn is \"${coalesce(var.notices.topic_arn, "null")}\": an SNS topic's ARN, for example arn:aws:sns:ap-northeast-1:123456789012:staging."
-  }
-}
-
 variable "ports" {
   description = "Where the containers listen."
   type        = object({ web = number, api = number })

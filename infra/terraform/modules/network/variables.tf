@@ -24,7 +24,7 @@ variable "availability_zones" {
 }
 
 variable "enable_nat_gateway" {
-  description = "One NAT gateway for the private subnets, charged by the hour and by the byte. Nothing in them needs one while tasks have public addresses."
+  description = "One NAT gateway for the private subnets, charged by the hour and by the byte. The tasks move into them then, and lose their public addresses."
   type        = bool
   default     = false
 }
@@ -49,4 +49,21 @@ variable "interface_endpoint_azs" {
     condition     = contains(range(0, length(var.availability_zones) + 1), var.interface_endpoint_azs)
     error_message = "interface_endpoint_azs is ${var.interface_endpoint_azs}: 0 to ${length(var.availability_zones)}, the number of zones."
   }
+}
+
+variable "nat_alarm_gb" {
+  description = "How many GB a day may pass the NAT gateway before an alarm tells of it; null: any, and no alarm. Without a NAT gateway there is none."
+  type        = number
+  default     = 10
+
+  validation {
+    condition     = var.nat_alarm_gb == null || try(var.nat_alarm_gb > 0, false)
+    error_message = "nat_alarm_gb is ${jsonencode(var.nat_alarm_gb)}: GB a day, more than 0, or null."
+  }
+}
+
+variable "notice_topic_arn" {
+  description = "The SNS topic that the alarm tells; null: it shows in the console alone."
+  type        = string
+  default     = null
 }

@@ -7,15 +7,17 @@ locals {
   # Who may become which role, and what it may then: pull requests and the branch plan, only what was approved in the environment applies.
   github_roles = var.github == null ? {} : {
     plan  = { subjects = ["${local.subject}:pull_request", "${local.subject}:ref:refs/heads/${var.github.branch}"], may = ["read"] }
-    apply = { subjects = ["${local.subject}:environment:${var.github.environment}"], may = ["read", "write", "network", "roles", "deploy"] }
+    apply = { subjects = ["${local.subject}:environment:${var.github.environment}"], may = ["read", "write", "database", "guard", "network", "roles", "deploy"] }
   }
 
   github_policies = var.github == null ? {} : {
-    read    = data.aws_iam_policy_document.github_read.json
-    write   = data.aws_iam_policy_document.github_write.json
-    network = data.aws_iam_policy_document.github_network.json
-    roles   = data.aws_iam_policy_document.github_write_roles.json
-    deploy  = data.aws_iam_policy_document.github_deploy.json
+    read     = data.aws_iam_policy_document.github_read.json
+    write    = data.aws_iam_policy_document.github_write.json
+    database = data.aws_iam_policy_document.github_write_database.json
+    guard    = data.aws_iam_policy_document.github_write_guard.json
+    network  = data.aws_iam_policy_document.github_network.json
+    roles    = data.aws_iam_policy_document.github_write_roles.json
+    deploy   = data.aws_iam_policy_document.github_deploy.json
   }
 }
 

@@ -13,6 +13,7 @@ locals {
     "arn:aws:lambda:${local.here}:function:${var.name}-*",
     "arn:aws:logs:${local.here}:log-group:/ecs/${var.name}-*",
     "arn:aws:logs:${local.here}:log-group:/aws/lambda/${var.name}-*",
+    "arn:aws:rds:${local.here}:cluster:${var.name}-*",
     "arn:aws:rds:${local.here}:db:${var.name}-*",
     "arn:aws:scheduler:${local.here}:schedule-group/${var.name}",
     "arn:aws:scheduler:${local.here}:schedule/${var.name}/*",
@@ -25,6 +26,13 @@ locals {
     "arn:aws:servicediscovery:${local.here}:namespace/*",
     "arn:aws:servicediscovery:${local.here}:service/*",
   ]
+
+  # What stands around it where the team wants that.
+  github_guarded = [
+    "arn:aws:elasticloadbalancing:${local.here}:loadbalancer/app/${var.name}/*",
+    "arn:aws:wafv2:${local.here}:regional/webacl/${var.name}/*",
+  ]
+  github_budgets = ["arn:aws:budgets::${local.account}:budget/${var.name}-*"]
 
   github_identity = ["arn:aws:iam::${local.account}:oidc-provider/${local.issuer}"]
 }

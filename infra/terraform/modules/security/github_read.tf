@@ -60,6 +60,8 @@ data "aws_iam_policy_document" "github_read" {
       "lambda:GetPolicy",
       "lambda:ListVersionsByFunction",
       "logs:ListTagsForResource",
+      "logs:DescribeMetricFilters",
+      "rds:DescribeDBClusters",
       "rds:DescribeDBInstances",
       "scheduler:GetSchedule",
       "scheduler:GetScheduleGroup",
@@ -92,6 +94,16 @@ data "aws_iam_policy_document" "github_read" {
       "s3:ListBucket",
     ]
     resources = ["arn:aws:s3:::${local.bucket}", "arn:aws:s3:::${local.states}"]
+  }
+
+  statement {
+    actions   = ["wafv2:GetWebACL", "wafv2:GetWebACLForResource", "wafv2:ListTagsForResource"]
+    resources = local.github_guarded
+  }
+
+  statement {
+    actions   = ["budgets:ListTagsForResource", "budgets:ViewBudget"]
+    resources = local.github_budgets
   }
 
   # Where the environment has a domain of its own.

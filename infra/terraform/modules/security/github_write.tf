@@ -87,29 +87,6 @@ data "aws_iam_policy_document" "github_write" {
 
   statement {
     actions = [
-      "rds:AddTagsToResource",
-      "rds:CreateDBInstance",
-      "rds:CreateDBParameterGroup",
-      "rds:CreateDBSnapshot",
-      "rds:CreateDBSubnetGroup",
-      "rds:DeleteDBInstance",
-      "rds:DeleteDBParameterGroup",
-      "rds:DeleteDBSubnetGroup",
-      "rds:DescribeDBInstances",
-      "rds:DescribeDBParameterGroups",
-      "rds:DescribeDBParameters",
-      "rds:DescribeDBSubnetGroups",
-      "rds:ListTagsForResource",
-      "rds:ModifyDBInstance",
-      "rds:ModifyDBParameterGroup",
-      "rds:ModifyDBSubnetGroup",
-      "rds:RemoveTagsFromResource",
-    ]
-    resources = [for kind in ["db", "pg", "snapshot", "subgrp"] : "arn:aws:rds:${local.here}:${kind}:${var.name}-*"]
-  }
-
-  statement {
-    actions = [
       "s3:CreateBucket",
       "s3:DeleteBucket",
       "s3:DeleteBucketPolicy",

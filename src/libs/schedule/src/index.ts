@@ -43,6 +43,7 @@ export {
   rotatingParameter,
 } from './parameters.ts';
 export { type Action, actions, sayAction } from './reconcile/actions.ts';
+export { runsBeyond } from './reconcile/beyond.ts';
 export { conditionOf } from './reconcile/condition-of.ts';
 export { type Image, parseImage } from './reconcile/image.ts';
 export { type Memory, NO_MEMORY, parseMemory, recall, remember } from './reconcile/memory.ts';

@@ -36,6 +36,8 @@ export type Answer = {
   problems: string[];
   /** Whether all is as it should be and nothing is left to do. */
   settled: boolean;
+  /** Whether something runs that the calendar alone would let sleep: an alarm counts the log's lines that say so. */
+  beyondCalendar: boolean;
   /** The moment before which another firing does nothing, as long as nothing changes in the world; null: the next one may. */
   quietUntil: string | null;
   observed: Observed;
@@ -58,6 +60,7 @@ export type Outline = {
   failures: readonly Failure[];
   told: readonly string[];
   settled: boolean;
+  beyondCalendar: boolean;
   quietUntil: Date | null;
   now: Date;
 };
@@ -83,6 +86,7 @@ export function answerOf(outline: Outline): Answer {
     told: [...told],
     problems: [...problems],
     settled,
+    beyondCalendar: outline.beyondCalendar,
     quietUntil: quietUntil?.toISOString() ?? null,
     observed,
     leases: leases.filter(({ until }) => until > now).map(showLease),
@@ -108,6 +112,7 @@ export function logLine(action: string, answer: Answer | Refusal, durationMs: nu
   if (!('condition' in answer))
     return JSON.stringify({ level: 'warn', action, result: 'refused', message: answer.message, durationMs });
   const { condition, desired, because, until, actions, failed, waiting, told, problems, settled, observed } = answer;
+  const { beyondCalendar } = answer;
   const level = !answer.ok ? 'error' : problems.length > 0 ? 'warn' : 'info';
   return JSON.stringify({
     level,
@@ -123,6 +128,7 @@ export function logLine(action: string, answer: Answer | Refusal, durationMs: nu
     told,
     problems,
     settled,
+    beyondCalendar,
     observed,
     durationMs,
   });

@@ -13,6 +13,7 @@ import {
   quietUntil,
   recall,
   remember,
+  runsBeyond,
   troublesOf,
 } from '@bookmark-manager/schedule';
 import { act, type Outcome } from './act.ts';
@@ -85,6 +86,7 @@ export async function reconcile(payload: Payload, dependencies: SchedulerDepende
     failures,
     told,
     settled,
+    beyondCalendar: runsBeyond(calendar, observed, { databaseSleeps: settings.slice.schedule.database_sleeps }, now),
     quietUntil: quietUntil({ calendar, observed, target }, [nextNoticeAt(calendar, leases, now)], now),
     now,
   });

@@ -136,6 +136,7 @@ describe('a firing', () => {
         because: { code: 'outside-hours' },
         observed: { migration: '20260101_init' },
         actions: { length: 4 },
+        beyondCalendar: true,
         durationMs: expect.any(Number),
       },
     ]);

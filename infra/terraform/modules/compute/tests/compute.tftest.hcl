@@ -59,6 +59,11 @@ run "keeps_its_promises_with_nothing_else_said" {
     error_message = "a WAF or Spot that nobody asked for"
   }
 
+  assert {
+    condition     = length(aws_budgets_budget.this) == 0 && length(aws_cloudwatch_log_metric_filter.beyond) == 0
+    error_message = "a budget without addressees, or a metric that costs money"
+  }
+
   # gives the api its secrets and web none
   assert {
     condition     = [for secret in local.containers.api.secrets : secret.valueFrom] == ["arn:aws:ssm:ap-northeast-1:123456789012:parameter/bookmark-manager/staging/DATABASE_URL", "arn:aws:ssm:ap-northeast-1:123456789012:parameter/bookmark-manager/staging/JWT_SECRET"]

@@ -29,6 +29,11 @@ run "keeps_its_promises_with_nothing_else_said" {
   }
 
   assert {
+    condition     = length(aws_cloudwatch_metric_alarm.nat) == 0
+    error_message = "an alarm on a NAT gateway that is not there"
+  }
+
+  assert {
     condition     = length(aws_vpc_endpoint.interface) == 0 && length(aws_security_group.endpoints) == 0
     error_message = "an interface endpoint costs money by the hour"
   }
@@ -52,6 +57,12 @@ run "has_one_nat_gateway_and_each_interface_endpoint_in_as_many_zones_as_asked" 
   assert {
     condition     = keys(aws_nat_gateway.this) == ["ap-northeast-1a"] && aws_route.nat["ap-northeast-1a"].destination_cidr_block == "0.0.0.0/0"
     error_message = "not one NAT gateway with a route"
+  }
+
+  # tells of more than 10 GB a day through it, in both directions
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.nat["ap-northeast-1a"].threshold == 10737418240 && sort(flatten([for query in aws_cloudwatch_metric_alarm.nat["ap-northeast-1a"].metric_query : query.metric[*].metric_name])) == tolist(["BytesOutToDestination", "BytesOutToSource"])
+    error_message = "another threshold, or half of the bytes"
   }
 
   assert {
@@ -78,9 +89,10 @@ run "refuses_what_the_vpc_cannot_be" {
     cidr                = "10.0.0.0/26" # too small for its subnets
     availability_zones  = ["ap-northeast-1a"]
     interface_endpoints = ["s3"] # there is a free gateway for it
+    nat_alarm_gb        = 0
   }
 
-  expect_failures = [var.cidr, var.availability_zones, var.interface_endpoints]
+  expect_failures = [var.cidr, var.availability_zones, var.interface_endpoints, var.nat_alarm_gb]
 }
 
 run "refuses_endpoints_in_more_zones_than_there_are" {

@@ -57,6 +57,15 @@ describe('a function', () => {
   });
 });
 
+it('a cluster of Aurora has neither bounds of the first Serverless nor a type of storage, unless it was given them', async () => {
+  const cluster = (rest: string) => `<R><DBCluster><Engine>aurora-postgresql</Engine>${rest}</DBCluster></R>`;
+  const plain = cluster('<ScalingConfigurationInfo/><StorageType>gp2</StorageType><Port>5432</Port>');
+  const given = cluster('<ScalingConfigurationInfo><MinCapacity>1</MinCapacity></ScalingConfigurationInfo>');
+  const described = (body: string) => xml(table(), formRequest('rds', 'DescribeDBClusters'), body);
+  expect(await described(plain)).toBe(cluster('<Port>5432</Port>'));
+  expect(await described(given)).toBe(given);
+});
+
 describe('a database instance', () => {
   const instance = (name: string) =>
     `<DBInstance><DBInstanceArn>arn:${name}</DBInstanceArn><InstanceCreateTime>1</InstanceCreateTime><DbiResourceId>db-SAME</DbiResourceId></DBInstance>`;

@@ -16,6 +16,17 @@ const WITH_INSTANCE = [
   'StopDBInstance',
 ];
 
+/** Operations that answer with a cluster. */
+const WITH_CLUSTER = [
+  'CreateDBCluster',
+  'DeleteDBCluster',
+  'DescribeDBClusters',
+  'ModifyDBCluster',
+  'RestoreDBClusterFromSnapshot',
+  'StartDBCluster',
+  'StopDBCluster',
+];
+
 const describeInstances: Handler = {
   kind: 'answer',
   async answer(request, forward) {
@@ -30,11 +41,16 @@ const describeInstances: Handler = {
   },
 };
 
+const amendCluster = amendXml((xml) => each(xml, 'DBCluster', asAurora));
 const amendInstance = amendXml((xml) => each(xml, 'DBInstance', withResourceId));
 
-/** moto gives every instance one constant resource id, by which the provider looks instances up; and no source of a parameter. */
+/**
+ * moto gives every instance one constant resource id, by which the provider looks instances up; no source of a parameter; and
+ * to every cluster what only the first Aurora Serverless, or one that is no Aurora, has.
+ */
 export const rdsRows: Table = {
   ...Object.fromEntries(WITH_INSTANCE.map((operation) => [`rds:${operation}`, amendInstance])),
+  ...Object.fromEntries(WITH_CLUSTER.map((operation) => [`rds:${operation}`, amendCluster])),
   'rds:DescribeDBInstances': describeInstances,
   // It returns only what was set, so the source is always the user.
   'rds:DescribeDBParameters': amendXml(withSource),
@@ -45,6 +61,15 @@ function withSource(xml: string): string {
   return each(xml, 'Parameters/Parameter', (inner) =>
     child(inner, 'Source') ? undefined : set(inner, 'Source', 'user'),
   );
+}
+
+/** Without the empty bounds of the first Aurora Serverless, and without a type of storage, which standard Aurora has none of. */
+function asAurora(inner: string): string | undefined {
+  if (!child(inner, 'Engine')?.startsWith('aurora')) return undefined;
+  const drop = (xml: string, name: string, when: (value: string) => boolean) =>
+    each(xml, `_/${name}`, (value) => (when(value) ? null : undefined));
+  const scaled = drop(`<_>${inner}</_>`, 'ScalingConfigurationInfo', (value) => value.trim() === '');
+  return drop(scaled, 'StorageType', (value) => !value.startsWith('aurora')).slice('<_>'.length, -'</_>'.length);
 }
 
 function withResourceId(inner: string): string {

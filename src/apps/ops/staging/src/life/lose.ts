@@ -38,7 +38,7 @@ export async function confirmLoss(
   // Where it is gone already, only the state remembers it.
   if ((await describeDatabase(rds)) === null) return false;
   const [snapshot] = await listSnapshots(rds);
-  io.err(`This destroys the database ${DATABASE} (${lost.join(', ')}), and makes an empty one or none in its place.`);
+  io.err(`This destroys the database ${DATABASE} (${lost.join(', ')}) and all that is in it.`);
   io.err(`Its rows: ${sayRows(snapshot, undefined, now)}.`);
   const name = lose ?? (await io.ask(`Type its name to lose it: `));
   if (name === undefined)

@@ -39,7 +39,7 @@ it('finds each thing of a fixed name that is there', async () => {
   });
   expect(found).toEqual([
     ...['ecr a-repository', 'ecr a-repository', 'network vpc-1', `storage ${BUCKET.slice(1, -1)}`],
-    ...['database a-db', 'compute a-cluster', 'compute a-balancer'],
+    ...['database bookmark-manager-staging-db', 'compute a-cluster', 'compute a-balancer'],
   ]);
   expect(calls.find(({ operation }) => operation === 'DescribeVpcs')?.input).toMatchObject({
     'Filter.3.Name': 'tag:Unit',
