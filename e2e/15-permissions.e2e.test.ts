@@ -32,8 +32,9 @@ beforeAll(async () => {
 
 describe('the scheduler', () => {
   it('may do the calls that its sources make, and no others', async () => {
-    // Notices are wanted by nobody in this environment, so their calls are not allowed.
-    const unwanted = ['sns:Publish', 'ssm:GetParameter'];
+    // Notices are wanted by nobody in this environment, and its database is no cluster: neither's calls are allowed.
+    const ofClusters = ['rds:DescribeDBClusters', 'rds:StartDBCluster', 'rds:StopDBCluster'];
+    const unwanted = ['sns:Publish', 'ssm:GetParameter', ...ofClusters];
     const calls = (await callsOf('ecs_scheduler.ts')).filter((call) => !unwanted.includes(call));
     expect(actionsIn(scheduler)).toEqual([...calls, ...BESIDE, ...OF_LAMBDA, 'sqs:SendMessage'].sort());
   });
@@ -71,6 +72,7 @@ describe('the scheduler', () => {
     ['ecs:StopTask', arn('ecs', `task/${CLUSTER}/0123456789abcdef`)],
     ['ecs:DescribeTasks', arn('ecs', 'task/other-cluster/0123456789abcdef')],
     ['rds:StopDBInstance', arn('rds', 'db:production')],
+    ['rds:StopDBCluster', arn('rds', `cluster:${NAME}-db`)],
     ['rds:DeleteDBInstance', arn('rds', `db:${NAME}-db`)],
     [
       'elasticloadbalancing:ModifyListener',

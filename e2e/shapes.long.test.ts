@@ -1,19 +1,38 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { clock } from './clock.ts';
+import { ROOT } from './programs.ts';
 import { DIRECTORY, endRehearsal, staging, startRehearsal } from './rehearsal.ts';
 import { closeOn, GOLDEN_WEEK, run, windowsOf } from './schedule.ts';
 import { openShell } from './shell.ts';
 import { until } from './until.ts';
 
-/** Shapes besides the committed one. Each is applied for real, in a folder of its own. */
-describe.each(['by-the-book'])('the shape %s', (shape) => {
+const { shapes } = z
+  .object({
+    shapes: z.record(
+      z.string(),
+      z.object({
+        cpu_architecture: z.string(),
+        nat_gateway: z.boolean(),
+        interface_endpoints: z.array(z.string()),
+        interface_endpoint_azs: z.number(),
+        database: z.object({ engine: z.string() }),
+        container_insights: z.boolean(),
+      }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(join(ROOT, 'infra/terraform/envs/staging/shapes.json'), 'utf8')));
+
+/** Every shape is applied for real, in a folder of its own, and destroyed. `-t 'the shape before'` tries one. */
+describe.each(Object.entries(shapes))('the shape %s', (name, shape) => {
   afterAll(() => endRehearsal());
 
   it('is applied, serves its page, and a second plan is empty in all six units', async () => {
     await endRehearsal();
     rmSync(DIRECTORY, { recursive: true, force: true });
-    process.env.STAGING_SHAPE = shape;
+    process.env.STAGING_SHAPE = name;
     const { file, output } = await startRehearsal();
     expect((await fetch(file.door)).status).toBe(200);
     await until('the proof is there', () => /Proved\s+a plan of all units is empty|Plan\s+/.test(output()), {
@@ -25,19 +44,52 @@ describe.each(['by-the-book'])('the shape %s', (shape) => {
     expect(Object.keys(JSON.parse(again.stdout).units)).toHaveLength(6);
   });
 
-  it('has the three interface endpoints and x86 tasks of the specification', async () => {
+  it('is what shapes.json says: ways out, endpoints, architecture, database', async () => {
     const shell = await openShell();
-    const endpoints = await shell(
-      "aws ec2 describe-vpc-endpoints --query 'length(VpcEndpoints[?VpcEndpointType==`Interface`])' --output text",
-    );
-    expect(endpoints.stdout.trim()).toBe('3');
-    const architecture = await shell(
-      'aws ecs describe-task-definition --task-definition bookmark-manager-staging-api --query taskDefinition.runtimePlatform.cpuArchitecture --output text',
-    );
-    expect(architecture.stdout.trim()).toBe('X86_64');
+    const ask = async (call: string) => {
+      const { stdout, stderr } = await shell(`aws ${call} --output text`);
+      return stdout.trim() || stderr;
+    };
+    const interfaces = 'VpcEndpoints[?VpcEndpointType==`Interface`]';
+    const cluster = '--cluster bookmark-manager-staging-cluster --services bookmark-manager-staging-api';
+    const found = await Promise.all([
+      ask(`ec2 describe-vpc-endpoints --query 'length(${interfaces})'`),
+      ask(`ec2 describe-vpc-endpoints --query 'length(${interfaces}.SubnetIds[])'`),
+      ask("ec2 describe-nat-gateways --query 'length(NatGateways[?State==`available`])'"),
+      ask(
+        `ecs describe-services ${cluster} --query services[0].networkConfiguration.awsvpcConfiguration.assignPublicIp`,
+      ),
+      ask(
+        'ecs describe-task-definition --task-definition bookmark-manager-staging-api --query taskDefinition.runtimePlatform.cpuArchitecture',
+      ),
+      ask("rds describe-db-clusters --query 'length(DBClusters)'"),
+      ask('rds describe-db-instances --query DBInstances[].DBInstanceClass'),
+      ask(
+        'ecs describe-clusters --clusters bookmark-manager-staging-cluster --include SETTINGS --query clusters[0].settings[0].value',
+      ),
+    ]);
+    const { interface_endpoints: endpoints, interface_endpoint_azs: zones, nat_gateway: nat } = shape;
+    const isAurora = shape.database.engine === 'aurora-serverless-v2';
+    expect(found).toEqual([
+      String(zones > 0 ? endpoints.length : 0),
+      String(endpoints.length * zones),
+      nat ? '1' : '0',
+      nat ? 'DISABLED' : 'ENABLED',
+      shape.cpu_architecture,
+      isAurora ? '1' : '0',
+      isAurora ? 'db.serverless' : 'db.t4g.micro',
+      shape.container_insights ? 'enabled' : 'disabled',
+    ]);
   });
 
-  it('is awake in a Golden Week to the minute as its calendar says', async () => {
+  it('has a database that answers through a tunnel, and is awake', async () => {
+    const status = JSON.parse((await staging('status', '--json')).stdout);
+    expect(status).toMatchObject({ condition: 'awake', database: { status: 'available' } });
+    const rows = await staging('db', 'psql', '--', '-Atc', 'SELECT 20 + 22');
+    expect(rows.stdout.trim(), rows.stderr).toBe('42');
+  });
+
+  it.runIf(name === 'by-the-book')('is awake in a Golden Week to the minute as its calendar says', async () => {
     await closeOn(GOLDEN_WEEK);
     const report = await run('2025-04-25T21:00', '2025-05-07T08:00');
     for (const service of ['web', 'api'])

@@ -48,7 +48,7 @@ export async function confirmLoss(
     );
   if (name.trim() !== DATABASE) {
     throw new StagingError(`"${name.trim()}" is not the database's name. Nothing was changed.`, {
-      hint: `Its name is ${DATABASE}. To keep its rows first: staging down --snapshot`,
+      hint: `Its name is ${DATABASE}. To keep its rows: staging db dump rows.dump, and afterwards staging db restore rows.dump`,
     });
   }
   return true;
