@@ -38,15 +38,20 @@ async function decide(policies: readonly Policy[], actions: readonly string[], w
 
 /** @throws Error when a call touches a kind of resource that the world has none of */
 async function touchedBy(action: string, world: World): Promise<Touched[]> {
-  const kinds = action.startsWith('s3:') ? [KINDS_OF_S3[action] ?? 's3/assets'] : await kindsOf(action);
+  const usual = action.startsWith('s3:') ? ['s3/assets'] : await kindsOf(action);
+  const kinds = KINDS[action] === undefined ? usual : [KINDS[action]];
   if (kinds.length === 0) return [anywhere];
   const known = kinds.flatMap((kind) => (world[kind] ? [asked(action, kind, world[kind])] : []));
   if (known.length === 0) throw new Error(`${action} touches ${kinds.join(', ')}, and resources.ts has none of these`);
   return known;
 }
 
-/** Objects are those of the states: the environment's own bucket of assets is filled by the API. */
-const KINDS_OF_S3: Readonly<Record<string, string>> = {
+/**
+ * Objects are those of the states: the environment's own bucket of assets is filled by the API. A cluster of ours is part of none
+ * that spans regions, so only who asks for those touches one.
+ */
+const KINDS: Readonly<Record<string, string>> = {
+  'rds:DescribeGlobalClusters': 'rds/of-all-regions',
   's3:GetObject': 's3/state',
   's3:PutObject': 's3/state',
   's3:DeleteObject': 's3/state',

@@ -45,7 +45,7 @@ function environment(name: string, project: string): Record<string, Touched> {
     'budgets/budget': plain(`arn:aws:budgets::${ACCOUNT}:budget/${name}-month`),
     'rds/cluster': plain(arn('rds', `cluster:${name}-db`)),
     'rds/cluster-pg': plain(arn('rds', `cluster-pg:${name}-db-1`)),
-    'rds/global-cluster': plain(`arn:aws:rds::${ACCOUNT}:global-cluster:any`),
+    'rds/of-all-regions': plain(`arn:aws:rds::${ACCOUNT}:global-cluster:any`),
     'rds/db': plain(arn('rds', `db:${name}-db`)),
     'rds/pg': plain(arn('rds', `pg:${name}-db-1`)),
     'rds/subgrp': plain(arn('rds', `subgrp:${name}-db`)),
