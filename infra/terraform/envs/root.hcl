@@ -126,6 +126,5 @@ inputs = {
     notice_topic_arn   = local.env.notice_topic_arn
     nat_alarm_gb       = local.env.nat_alarm_gb
     budget             = local.env.budget
-    hours_beyond_alarm = local.env.hours_beyond_alarm
   } : name => value if value != null
 }

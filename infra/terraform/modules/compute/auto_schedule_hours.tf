@@ -1,7 +1,7 @@
 # How long the environment runs although its calendar alone would let it sleep, a minute for each line of the scheduler's log that
 # says so: leases, visits, and what does not fall asleep. docs/decisions/0037 tells why it is counted there.
 locals {
-  hours_alarm = var.hours_beyond_alarm == null ? [] : [local.scheduler]
+  hours_alarm = var.notices.hours_beyond == null ? [] : [local.scheduler]
 }
 
 resource "aws_cloudwatch_log_metric_filter" "beyond" {
@@ -23,13 +23,13 @@ resource "aws_cloudwatch_metric_alarm" "beyond" {
   count = length(local.hours_alarm)
 
   alarm_name          = "${local.scheduler}-beyond-calendar"
-  alarm_description   = "It ran more than ${var.hours_beyond_alarm} hours of a day outside its calendar. `staging status` says why, `staging lease list` for whom."
+  alarm_description   = "It ran more than ${var.notices.hours_beyond} hours of a day outside its calendar. `staging status` says why, `staging lease list` for whom."
   namespace           = aws_cloudwatch_log_metric_filter.beyond[0].metric_transformation[0].namespace
   metric_name         = aws_cloudwatch_log_metric_filter.beyond[0].metric_transformation[0].name
   statistic           = "Sum"
   period              = 86400
   comparison_operator = "GreaterThanThreshold"
-  threshold           = var.hours_beyond_alarm * 60
+  threshold           = var.notices.hours_beyond * 60
   evaluation_periods  = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = var.notices.topic_arn[*]

@@ -2,9 +2,6 @@ data "aws_caller_identity" "this" {}
 
 data "aws_region" "this" {}
 
-# What root.hcl says that everything carries.
-data "aws_default_tags" "this" {}
-
 # What was deployed last: one parameter for each service, {"image": …}. Nothing there means that nothing was.
 data "aws_ssm_parameters_by_path" "images" {
   path = "${var.parameter_prefix}/images"

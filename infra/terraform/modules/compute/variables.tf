@@ -73,13 +73,8 @@ variable "shape" {
   }
 
   validation {
-    condition     = alltrue([for service in values(var.shape.services) : contains([256, 512, 1024, 2048, 4096], service.cpu) && service.memory >= service.cpu * 2 && service.memory <= service.cpu * 8])
-    error_message = "services are ${jsonencode(var.shape.services)}: Fargate sells cpu 256, 512, 1024, 2048 or 4096, with a memory of two to eight times that."
-  }
-
-  validation {
-    condition     = alltrue([for service in values(var.shape.services) : service.awake_count >= 1 && floor(service.awake_count) == service.awake_count])
-    error_message = "services are ${jsonencode(var.shape.services)}: awake_count is how many tasks run while awake, 1 or more."
+    condition     = alltrue([for service in values(var.shape.services) : contains([256, 512, 1024, 2048, 4096], service.cpu) && service.memory >= service.cpu * 2 && service.memory <= service.cpu * 8 && service.awake_count >= 1 && floor(service.awake_count) == service.awake_count])
+    error_message = "services are ${jsonencode(var.shape.services)}: Fargate sells cpu 256, 512, 1024, 2048 or 4096, with a memory of two to eight times that; awake_count is how many tasks run while awake, 1 or more."
   }
 }
 
@@ -90,6 +85,22 @@ variable "schedule" {
   validation {
     condition     = try(contains(["office-hours", "always", "never"], jsondecode(var.schedule).schedule.mode), false)
     error_message = "schedule.mode of shapes.json is ${try(jsonencode(jsondecode(var.schedule).schedule.mode), "missing")}: \"office-hours\", \"always\" or \"never\"."
+  }
+}
+
+variable "notices" {
+  description = "Where messages go: an SNS topic's ARN, and (webhook = true) the https address that a person puts into SSM as NOTICE_WEBHOOK. hours_beyond: after how many hours of a day beyond the calendar an alarm tells the topic; null: none, and no metric is paid for."
+  type        = object({ topic_arn = optional(string), webhook = optional(bool, false), hours_beyond = optional(number) })
+  default     = {}
+
+  validation {
+    condition     = var.notices.topic_arn == null || can(regex("^arn:aws:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", var.notices.topic_arn))
+    error_message = "notices.topic_arn is \"${coalesce(var.notices.topic_arn, "null")}\": an SNS topic's ARN, for example arn:aws:sns:ap-northeast-1:123456789012:staging."
+  }
+
+  validation {
+    condition     = var.notices.hours_beyond == null || try(var.notices.hours_beyond > 0 && var.notices.hours_beyond <= 24, false)
+    error_message = "notices.hours_beyond is ${jsonencode(var.notices.hours_beyond)}: hours of a day, more than 0 and 24 at most, or null."
   }
 }
 

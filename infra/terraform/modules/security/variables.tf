@@ -94,3 +94,14 @@ variable "state_bucket" {
   description = "Name of the bucket of the states, which the workflows read and the approved ones write; <account> in it becomes the account's id."
   type        = string
 }
+
+variable "budget" {
+  description = "The account's month in USD: whom AWS tells when 80 % of it are spent, and when it will be exceeded; null: nobody. `by_tag` counts what carries the tag Project alone, and nothing before that tag is activated in Billing."
+  type        = object({ usd_per_month = number, emails = list(string), by_tag = optional(bool, false) })
+  default     = null
+
+  validation {
+    condition     = var.budget == null || try(var.budget.usd_per_month > 0 && length(var.budget.emails) > 0 && length(var.budget.emails) <= 10, false)
+    error_message = "budget is ${jsonencode(var.budget)}: more than 0 USD a month, and one to ten addresses of e-mail."
+  }
+}

@@ -31,7 +31,7 @@ inputs = {
   ecr      = dependency.ecr.outputs
   shape    = include.root.locals.env.shape
   schedule = jsonencode({ calendar = include.root.locals.env.shapes.calendar, schedule = include.root.locals.env.shape.schedule })
-  notices  = { topic_arn = include.root.locals.env.notice_topic_arn, webhook = include.root.locals.env.notice_webhook }
+  notices  = { topic_arn = include.root.locals.env.notice_topic_arn, webhook = include.root.locals.env.notice_webhook, hours_beyond = include.root.locals.env.hours_beyond_alarm }
 
   # An image typed here wins over the deployed one: "${dependency.ecr.outputs.web_repository_url}:v1.0.1"
   web_image = null

@@ -127,7 +127,7 @@ run "tells_a_topic_and_a_webhook" {
   command = plan
 
   variables {
-    notices = { topic_arn = "arn:aws:sns:ap-northeast-1:123456789012:staging", webhook = true }
+    notices = { topic_arn = "arn:aws:sns:ap-northeast-1:123456789012:staging", webhook = true, hours_beyond = 4 }
   }
 
   assert {
@@ -138,5 +138,11 @@ run "tells_a_topic_and_a_webhook" {
   assert {
     condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.scheduler : alarm.alarm_actions == toset([var.notices.topic_arn]) && alarm.ok_actions == toset([var.notices.topic_arn])])
     error_message = "the alarms tell somebody else"
+  }
+
+  # and of hours beyond the calendar, counted in the scheduler's log
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.beyond[0].threshold == 240 && aws_cloudwatch_metric_alarm.beyond[0].period == 86400 && aws_cloudwatch_metric_alarm.beyond[0].alarm_actions == toset([var.notices.topic_arn]) && aws_cloudwatch_log_metric_filter.beyond[0].log_group_name == "/aws/lambda/bookmark-manager-staging-ecs-scheduler"
+    error_message = "other hours, another log, or nobody is told"
   }
 }

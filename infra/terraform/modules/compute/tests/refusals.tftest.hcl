@@ -7,12 +7,10 @@ run "refuses_what_aws_would_refuse" {
   command = plan
 
   variables {
-    name               = "bookmark-manager-staging-of-team-one"
-    parameter_prefix   = "/bookmark-manager/staging/"
-    schedule           = "office-hours"
-    notices            = { topic_arn = "staging" }
-    budget             = { usd_per_month = 60, emails = [] }
-    hours_beyond_alarm = 25
+    name             = "bookmark-manager-staging-of-team-one"
+    parameter_prefix = "/bookmark-manager/staging/"
+    schedule         = "office-hours"
+    notices          = { topic_arn = "staging", hours_beyond = 25 }
     shape = {
       cpu_architecture   = "RISCV"
       container_insights = false
@@ -22,7 +20,7 @@ run "refuses_what_aws_would_refuse" {
     }
   }
 
-  expect_failures = [var.name, var.parameter_prefix, var.schedule, var.notices, var.shape, var.budget, var.hours_beyond_alarm]
+  expect_failures = [var.name, var.parameter_prefix, var.schedule, var.notices, var.shape]
 }
 
 run "refuses_a_third_service_and_a_schedule_of_an_unknown_mode" {

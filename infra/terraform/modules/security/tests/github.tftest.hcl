@@ -29,7 +29,7 @@ run "makes_two_roles_that_last_an_hour_and_bounds_all_others" {
   }
 
   assert {
-    condition     = keys(aws_iam_role_policy_attachment.github) == ["apply-deploy", "apply-network", "apply-read", "apply-roles", "apply-write", "plan-read"]
+    condition     = keys(aws_iam_role_policy_attachment.github) == ["apply-database", "apply-deploy", "apply-guard", "apply-network", "apply-read", "apply-roles", "apply-write", "plan-read"]
     error_message = "another role may more"
   }
 

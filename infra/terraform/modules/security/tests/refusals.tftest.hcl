@@ -72,12 +72,13 @@ run "refuses_a_network_written_with_one_of_its_addresses" {
   expect_failures = [var.allowed_cidr_blocks]
 }
 
-run "refuses_a_parameter_prefix_without_a_slash" {
+run "refuses_a_parameter_prefix_without_a_slash_and_a_budget_that_tells_nobody" {
   command = plan
 
   variables {
+    budget           = { usd_per_month = 60, emails = [] }
     parameter_prefix = "bookmark-manager/staging"
   }
 
-  expect_failures = [var.parameter_prefix]
+  expect_failures = [var.parameter_prefix, var.budget]
 }

@@ -22,6 +22,11 @@ run "keeps_its_promises_with_nothing_else_said" {
     error_message = "another port"
   }
 
+  assert {
+    condition     = length(aws_budgets_budget.this) == 0
+    error_message = "a budget that tells nobody"
+  }
+
   # opens a way to mongodb only when asked
   assert {
     condition     = keys(aws_vpc_security_group_egress_rule.outbound) == ["api-https", "web-https"]
@@ -51,16 +56,32 @@ run "keeps_its_promises_with_nothing_else_said" {
   }
 }
 
-run "listens_on_both_ports_with_https" {
+run "listens_on_both_ports_with_https_and_watches_the_bill" {
   command = plan
 
   variables {
-    https = true
+    budget = { usd_per_month = 60, emails = ["team@example.com"], by_tag = true }
+    https  = true
   }
 
   assert {
     condition     = keys(aws_vpc_security_group_ingress_rule.allow_list) == ["198.51.100.0/24:443", "198.51.100.0/24:80", "203.0.113.10/32:443", "203.0.113.10/32:80"]
     error_message = "port 443 is not open to the allow-list"
+  }
+
+  assert {
+    condition     = aws_budgets_budget.this["month"].limit_amount == "60.0" && one(aws_budgets_budget.this["month"].cost_filter).values == tolist(["user:Project$bookmark-manager"])
+    error_message = "another budget"
+  }
+
+  assert {
+    condition     = { for notice in aws_budgets_budget.this["month"].notification : notice.notification_type => notice.threshold } == { ACTUAL = 80, FORECASTED = 100 }
+    error_message = "other notifications"
+  }
+
+  assert {
+    condition     = alltrue([for notice in aws_budgets_budget.this["month"].notification : notice.subscriber_email_addresses == toset(["team@example.com"])])
+    error_message = "somebody else is told"
   }
 }
 
