@@ -76,7 +76,7 @@ run "keeps_its_promises_with_nothing_else_said" {
   }
 
   assert {
-    condition     = [for secret in local.containers.migrate.secrets : secret.name] == ["DATABASE_URL", "DATABASE_ADMIN_URL"]
+    condition     = [for secret in local.containers.migrate.secrets : secret.name] == ["DATABASE_URL", "DATABASE_URL_NEXT", "DATABASE_ADMIN_URL"]
     error_message = "migrations have other secrets"
   }
 
