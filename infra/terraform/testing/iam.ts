@@ -58,6 +58,11 @@ export function permissionOf(operation: string): string {
 }
 
 const PERMISSIONS: Readonly<Record<string, string>> = {
+  'budgets:CreateBudget': 'budgets:ModifyBudget',
+  'budgets:CreateNotification': 'budgets:ModifyBudget',
+  'budgets:DescribeBudget': 'budgets:ViewBudget',
+  'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
+  'budgets:DescribeSubscribersForNotification': 'budgets:ViewBudget',
   'lambda:Invoke': 'lambda:InvokeFunction',
   's3:GetBucketAccelerateConfiguration': 's3:GetAccelerateConfiguration',
   's3:GetBucketCors': 's3:GetBucketCORS',
