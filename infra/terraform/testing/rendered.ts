@@ -47,8 +47,8 @@ export function policyIn(planned: readonly Planned[], address: string, attribute
 }
 
 /**
- * What a plan without secrets, what applies and destroys of two shapes, and what deployments (by day, by night, rolled back) were
- * seen to call (`/_rehearsal/calls`), in the words of IAM.
+ * What a plan without secrets, what applies and destroys of three shapes, applies of a WAF, a budget and a count of hours, and what
+ * deployments (by day, by night, rolled back) were seen to call (`/_rehearsal/calls`), in the words of IAM.
  */
 export function recordedCalls(): { plan: string[]; apply: string[]; deploy: string[] } {
   const { plan, apply, deploy } = JSON.parse(
