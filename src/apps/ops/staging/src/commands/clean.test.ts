@@ -15,13 +15,14 @@ function clone() {
     `${UNIT}/terragrunt.hcl`,
     `${UNIT}/terraform.tfstate`,
     '.rehearsal/terragrunt-cache/c/main.tf',
+    '.rehearsal/cost/terragrunt-cache/d/main.tf',
     '.rehearsal/state/network/terraform.tfstate',
   ];
   for (const file of files) config.write(file, '');
   return { config, left: () => files.filter((file) => existsSync(join(config.root, file))) };
 }
 
-it('removes the caches of the units and of the rehearsal, and no state', async () => {
+it('removes the caches of the units, of the rehearsal and of estimates, and no state', async () => {
   const { config, left } = clone();
   const io = fakeIo();
   expect(await command.run({ config, io }, {}, [])).toBe(0);
@@ -30,7 +31,7 @@ it('removes the caches of the units and of the rehearsal, and no state', async (
     `${UNIT}/terraform.tfstate`,
     '.rehearsal/state/network/terraform.tfstate',
   ]);
-  expect(io.stdout).toEqual(['3 caches removed.']);
+  expect(io.stdout).toEqual(['4 caches removed.']);
   await command.run({ config, io }, {}, []);
   expect(io.stdout.at(-1)).toBe('There are no caches.');
 });
@@ -39,8 +40,9 @@ it('says with --dry-run what it would remove, and leaves it', async () => {
   const { config, left } = clone();
   const io = fakeIo();
   await command.run({ config, io }, { dryRun: true }, []);
-  expect(left()).toHaveLength(6);
+  expect(left()).toHaveLength(7);
   expect(io.stdout.sort()).toEqual([
+    'rm -r .rehearsal/cost/terragrunt-cache',
     'rm -r .rehearsal/terragrunt-cache',
     `rm -r ${UNIT}/.terraform`,
     `rm -r ${UNIT}/.terragrunt-cache`,

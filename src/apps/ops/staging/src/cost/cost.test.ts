@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../program.ts';
 import { slice } from '../schedule/testing.ts';
@@ -38,6 +40,13 @@ const ofDatabase = (after: object, before?: object) =>
     { type: 'aws_db_instance', after: database({ ...after }), ...(before && { before: database({ ...before }) }) },
   ]);
 
+/** As Terragrunt alone leaves them: nothing says that these are all. */
+function someMissing(): string[] {
+  const folder = plansFolder(ofDatabase({}));
+  rmSync(join(folder, 'plans.json'));
+  return ['--planned', folder];
+}
+
 describe('bad input', () => {
   it.each<[string, () => string[], RegExp]>([
     [
@@ -51,7 +60,12 @@ describe('bad input', () => {
       /tfplan\.json is no whole plan of Terraform: it is cut off/,
     ],
     ['something else', () => plans('{"format_version":"9"}'), /no whole plan of Terraform: it has another form/],
-    ['a folder without plans', () => ['--planned', temporaryFolder()], /holds no plan/],
+    ['a folder without plans', () => ['--planned', temporaryFolder()], /holds no plan\./],
+    [
+      'plans of which some are missing',
+      () => someMissing(),
+      /holds no plan of database, ecr, network, security, storage\./,
+    ],
     [
       'a class without a price',
       () => plans(ofDatabase({ instance_class: 'db.r9.huge' })),

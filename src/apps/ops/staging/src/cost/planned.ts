@@ -1,25 +1,31 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type Plan, readPlans, type Side } from '@bookmark-manager/cost';
 import { parsePlan, regionOf, type Plan as UnitPlan } from '@bookmark-manager/plan';
 import { priceList } from '@bookmark-manager/prices';
 import { parseScheduleSlice, type ScheduleSlice } from '@bookmark-manager/schedule';
 import { usageError } from '../errors.ts';
+import { keptUnits, planFile } from '../terragrunt/kept-plans.ts';
 
 /** Plans of units that somebody made: `staging plan --keep`, or Terragrunt's `--json-out-dir`. */
 export type Planned = { units: Readonly<Record<string, UnitPlan>> };
 
-const FILE = 'tfplan.json';
-
-/** @throws StagingError (exit code 2) naming the file that is none, is cut off, or is of another region */
-export async function readPlanned(folder: string): Promise<Planned> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const read = await Promise.all(names.sort().map((unit) => readUnit(folder, unit)));
-  const units = Object.fromEntries(read.flat());
-  if (Object.keys(units).length === 0)
-    throw usageError(`${folder} holds no plan.`, `Make one: staging plan --keep ${folder}`);
-  return { units };
+/**
+ * @param wanted the units that have to be there, unless whoever made the plans says which those are: a sum without one of them
+ * would be taken for the whole
+ * @throws StagingError (exit code 2) naming the file that is missing, is cut off, or is of another region
+ */
+export async function readPlanned(folder: string, wanted: readonly string[]): Promise<Planned> {
+  const units = (await keptUnits(folder)) ?? wanted;
+  const read = await Promise.all(units.map((unit) => readUnit(folder, unit)));
+  const missing = units.filter((_, index) => read[index] === null);
+  if (missing.length > 0)
+    throw usageError(
+      missing.length === units.length
+        ? `${folder} holds no plan.`
+        : `${folder} holds no plan of ${missing.join(', ')}.`,
+      `Make them: staging plan --keep ${folder}`,
+    );
+  return { units: Object.fromEntries(units.flatMap((unit, index) => (read[index] ? [[unit, read[index]]] : []))) };
 }
 
 /** What is charged after the plans are applied, or what is charged now. */
@@ -39,18 +45,15 @@ export function sliceOf({ units }: Planned, side: Side): ScheduleSlice | null {
   return text === undefined ? null : parseScheduleSlice(text);
 }
 
-async function readUnit(folder: string, unit: string): Promise<[string, UnitPlan][]> {
-  const file = join(folder, unit, FILE);
+async function readUnit(folder: string, unit: string): Promise<UnitPlan | null> {
+  const file = planFile(folder, unit);
   const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return [];
+  if (text === null) return null;
   const plan = understand(file, text);
   const { region } = priceList();
-  const found = regionOf(plan);
-  if (found !== region)
-    throw usageError(
-      `${file} is a plan of ${found ?? 'a region that it does not name'}; the prices are those of ${region}.`,
-    );
-  return [[unit, plan]];
+  const found = regionOf(plan) ?? 'a region that it does not name';
+  if (found !== region) throw usageError(`${file} is a plan of ${found}; the prices are those of ${region}.`);
+  return plan;
 }
 
 function understand(file: string, text: string): UnitPlan {

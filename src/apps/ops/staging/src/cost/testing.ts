@@ -38,6 +38,7 @@ export function plansFolder(text: string, unit = 'compute'): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, unit));
   writeFileSync(join(folder, unit, 'tfplan.json'), text);
+  writeFileSync(join(folder, 'plans.json'), JSON.stringify({ units: [unit] }));
   return folder;
 }
 

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { CACHE } from '../target/environment.ts';
 
-/** Terragrunt's and Terraform's caches: one in each unit's folder, and the rehearsal's own. No state lies in them. */
+/** Terragrunt's and Terraform's caches: one in each unit's folder, and in `.rehearsal`. No state lies in them. */
 export async function findCaches({
   unitsDirectory,
   rehearsalDirectory,
 }: Pick<Config, 'unitsDirectory' | 'rehearsalDirectory'>): Promise<string[]> {
-  return [...(await cachesBelow(unitsDirectory)), ...[join(rehearsalDirectory, CACHE)].filter(existsSync)];
+  // The rehearsal's, and that of what is planned to be priced.
+  const own = [rehearsalDirectory, join(rehearsalDirectory, 'cost')].map((folder) => join(folder, CACHE));
+  return [...(await cachesBelow(unitsDirectory)), ...own.filter(existsSync)];
 }
 
 async function cachesBelow(directory: string): Promise<string[]> {

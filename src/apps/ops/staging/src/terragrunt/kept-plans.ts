@@ -24,19 +24,28 @@ export async function sealKeptPlans(directory: string, units: readonly string[])
  * @throws StagingError when the folder holds none, or not all of a run
  */
 export async function readKeptPlans(directory: string): Promise<Record<string, PlanSummary>> {
-  const text = await readFile(join(directory, SEAL), 'utf8').catch(() => undefined);
-  if (text === undefined) {
+  const units = await keptUnits(directory);
+  if (units === undefined) {
     throw new StagingError(`${directory} holds no plans, or not all of them.`, {
       hint: `Make them: staging plan --keep ${directory}`,
     });
   }
-  return readPlans(directory, seal.parse(JSON.parse(text)).units);
+  return readPlans(directory, units);
 }
+
+/** The units whose plans are all there, as `staging plan --keep` says; undefined where it says nothing. */
+export async function keptUnits(directory: string): Promise<string[] | undefined> {
+  const text = await readFile(join(directory, SEAL), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : seal.parse(JSON.parse(text)).units;
+}
+
+/** Where the plan of a unit is, as Terraform shows it. */
+export const planFile = (directory: string, unit: string): string => join(directory, unit, PLAN);
 
 /** What Terragrunt's `--json-out-dir` left of those units. */
 export async function readPlans(directory: string, units: readonly string[]): Promise<Record<string, PlanSummary>> {
   const read = async (unit: string) =>
-    [unit, summarise(parsePlan(await readFile(join(directory, unit, PLAN), 'utf8')))] as const;
+    [unit, summarise(parsePlan(await readFile(planFile(directory, unit), 'utf8')))] as const;
   return Object.fromEntries(await Promise.all(units.map(read)));
 }
 
