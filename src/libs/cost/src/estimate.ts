@@ -35,6 +35,9 @@ export function estimate({ resources }: Plan, prices: PriceList, hours: Hours, u
   return { hours, items, free, unpriced, total };
 }
 
+/** Whether resources of a type have a price, or none for a reason. */
+export const isKnown = (type: string): boolean => Object.hasOwn(PRICERS, type) || Object.hasOwn(FREE, type);
+
 function priceOf(
   { unit, address, type }: Resource,
   use: Use,

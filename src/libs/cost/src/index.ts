@@ -1,4 +1,4 @@
-export { estimate } from './estimate.ts';
+export { estimate, isKnown } from './estimate.ts';
 export { expectedOf, type Group, groupBy } from './groups.ts';
 export { type Hours, hoursOf, monthOf, steady } from './hours.ts';
 export { type EstimateJson, estimateJson, type ItemJson } from './json.ts';

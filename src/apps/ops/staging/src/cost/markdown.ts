@@ -1,8 +1,9 @@
-import { groupBy } from '@bookmark-manager/cost';
+import { groupBy, type Item } from '@bookmark-manager/cost';
 import type { Named } from './ask.ts';
 import { savings } from './measures.ts';
 import { sayQuantity, signed, usd } from './money.ts';
 import { dearest, isSeen } from './page.ts';
+import { isGuessed, mark } from './remarks.ts';
 import { type Language, WORDS } from './words.ts';
 
 /** All shapes side by side, the dearest first; each against the dearest. */
@@ -20,18 +21,16 @@ export function shapesTable(estimates: readonly Named[], language: Language = 'e
     return [
       `\`${name}\``,
       ...[ofKind('fixed'), ofKind('scheduled'), ofKind('usage')],
-      `**${usd(total.expected)}**`,
+      `**${usd(total.expected)}**${mark(items)}`,
       `${usd(total.low)} – ${usd(total.high)}`,
       words.hours(Number(sayQuantity(hours.services.expected)), hours.all),
       name === first.name ? '' : `${less === 0 ? '±0' : less} %`,
     ];
   });
   const { shape, fixed, scheduled, usage, month, range, awake, against } = words;
-  return table(
-    [shape, fixed, scheduled, usage, month, range, awake, `${against} \`${first.name}\``],
-    rows,
-    [1, 2, 3, 4, 5, 6, 7],
-  );
+  const headings = [shape, fixed, scheduled, usage, month, range, awake, `${against} \`${first.name}\``];
+  const items = costs.flatMap(({ estimate }) => estimate.items);
+  return table(headings, rows, [1, 2, 3, 4, 5, 6, 7]) + footnote(items, language);
 }
 
 /** What each measure saves on the way from one shape to the next. */
@@ -54,18 +53,26 @@ export function resourcesTable({ estimate: { items, total } }: Named, language: 
   const rows = seen.map((group) => {
     const [unit = '', address = ''] = group.name.split(/ (.*)/s);
     const parts = group.items.filter(isSeen).toSorted(dearest);
-    const what = parts.map(
-      ({ item, quantity, price, microUsd }) =>
-        `${item}: ${sayQuantity(quantity.expected)} × ${price.picoUsd / 1e12}${parts.length > 1 ? ` = ${usd(microUsd.expected)}` : ''}`,
-    );
+    const what = parts.map((part) => {
+      const { item, quantity, price, microUsd } = part;
+      const amount = parts.length > 1 ? ` = ${usd(microUsd.expected)}` : '';
+      return `${item}: ${sayQuantity(quantity.expected)} × ${price.picoUsd / 1e12}${mark([part])}${amount}`;
+    });
     return [`${unit} \`${address}\``, what.join('; '), usd(group.microUsd.expected)];
   });
   const left = rest.reduce((sum, { microUsd }) => sum + microUsd.expected, 0);
-  return table(
+  const last = [`**${words.total}**`, '', `**${total ? usd(total.expected) : ''}**${mark(items)}`];
+  const lines = table(
     [words.resource, words.charged, words.month],
-    [...rows, [words.others, '', usd(left)], [`**${words.total}**`, '', `**${total ? usd(total.expected) : ''}**`]],
+    [...rows, [words.others, '', usd(left)], last],
     [2],
   );
+  return lines + footnote(items, language);
+}
+
+/** What the mark of a guess means, under a table that has one. */
+export function footnote(items: readonly Item[], language: Language = 'en'): string {
+  return items.some(isGuessed) ? `\n\n${WORDS[language].guess}` : '';
 }
 
 /** A table whose columns are as wide as their widest cell. @param right the columns of numbers */

@@ -5,7 +5,7 @@ import type { Named } from './ask.ts';
 import { bar } from './bar.ts';
 import { sayQuantity, sayRange, usd } from './money.ts';
 import { sayMonth } from './month.ts';
-import { remarksOn } from './remarks.ts';
+import { mark, remarksOn } from './remarks.ts';
 
 export type PageOptions = { paint: Paint; columns: number; bars: boolean; today: Date };
 
@@ -30,7 +30,7 @@ export function costPage({ name, estimate }: Named, { paint, columns, bars, toda
     usd(group.microUsd.expected).padStart(7),
   ]);
   return [
-    paint('bold', `${name}, ${sayMonth(hours.month)}: USD ${sayRange(total)}, without tax`),
+    paint('bold', `${name}, ${sayMonth(hours.month)}: USD ${sayRange(total)}${mark(items)}, without tax`),
     `Awake ${sayQuantity(hours.awake)} of ${hours.all} h by the calendar; tasks run ${sayQuantity(hours.services.expected)} h, the database ${sayQuantity(hours.database.expected)} h.`,
     '',
     ...table(['AWS service', '    USD'], services),
@@ -60,14 +60,14 @@ function others(items: readonly Item[]): string[] {
 
 export const dearest = (one: Item, other: Item): number => other.microUsd.expected - one.microUsd.expected;
 
-function rowOf({ unit, address, item, quantity, price, microUsd }: Item): string[] {
-  const doubt = price.confidence === 'low' ? ' ~' : '';
+function rowOf(row: Item): string[] {
+  const { unit, address, item, quantity, price, microUsd } = row;
   return [
     `${unit} ${address}`,
     item,
     sayQuantity(quantity.expected),
     price.unit,
-    `${price.picoUsd / 1e12}${doubt}`,
+    `${price.picoUsd / 1e12}${mark([row])}`,
     microUsd.low === microUsd.high ? usd(microUsd.expected) : sayRange(microUsd),
   ];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isKnown } from '@bookmark-manager/cost';
 import { recorded, SHAPES } from '@bookmark-manager/cost/testing';
 import { describe, expect, it } from 'vitest';
 import { readShapes } from './ask.ts';
@@ -24,6 +25,14 @@ describe('what is recorded', () => {
     const text = readFileSync(join(root, file), 'utf8');
     expect(text === withTables(text, tables, file), STALE).toBe(true);
   });
+});
+
+it('every type of resource that a module can make is priced, or free for a reason', () => {
+  const types = Object.values(sources.units).flatMap((hcl) =>
+    [...hcl.matchAll(/^resource "(\w+)"/gm)].map(([, type]) => type),
+  );
+  expect(types.length).toBeGreaterThan(60);
+  expect([...new Set(types)].filter((type = '') => !isKnown(type))).toEqual([]);
 });
 
 describe('what a plan is made of', () => {

@@ -15,6 +15,12 @@ export function remarksOn(items: readonly Item[], today: Date): string[] {
   ];
 }
 
+/** Marks a figure that a guess is part of. */
+export const mark = (items: readonly Item[]): string => (items.some(isGuessed) ? ' ~' : '');
+
+/** A price that its own source calls an estimate, or that nobody is sure of; of something that is used. */
+export const isGuessed = ({ price, microUsd }: Item): boolean => price.confidence === 'low' && microUsd.high > 0;
+
 function remark(prices: readonly Price[], what: string, why: (price: Price) => string): string[] {
   if (prices.length === 0) return [];
   return [

@@ -1,8 +1,9 @@
 import { table as columns } from '../text/table.ts';
 import type { Difference } from './difference.ts';
-import { table } from './markdown.ts';
+import { footnote, table } from './markdown.ts';
 import { signed, usd } from './money.ts';
 import { sayMonth } from './month.ts';
+import { mark } from './remarks.ts';
 
 const MOST = 12;
 
@@ -36,7 +37,7 @@ export function differenceMarkdown(difference: Difference): string {
     '',
     ...(rows.length > 0 ? [table(['resource', 'now', 'then', 'change'], rows, [1, 2, 3]), ''] : []),
     ...(left > 0 ? [`… and ${left} more: \`staging cost --diff\` shows all.`, ''] : []),
-    'USD a month as expected, by list prices, without tax.',
+    `USD a month as expected, by list prices, without tax.${footnote(itemsOf(difference))}`,
     '',
   ].join('\n');
 }
@@ -58,9 +59,12 @@ export function differenceJson({ month, before, after, changes }: Difference): u
   };
 }
 
-function headline({ month, before, after }: Difference): string {
+const itemsOf = ({ before, after }: Difference) => [...(before?.items ?? []), ...after.items];
+
+function headline(difference: Difference): string {
+  const { month, before, after } = difference;
   const [was, will] = [before?.total?.expected ?? 0, after.total?.expected ?? 0];
-  const of = `${usd(was)} → ${usd(will)}, ${sayMonth(month)}`;
+  const of = `${usd(was)} → ${usd(will)}${mark(itemsOf(difference))}, ${sayMonth(month)}`;
   const change = will - was;
   if (Math.abs(change) < 5000)
     return `This changes nothing about what a month costs: USD ${usd(will)}, ${sayMonth(month)}`;

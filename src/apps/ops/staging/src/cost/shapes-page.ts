@@ -6,7 +6,7 @@ import { savings } from './measures.ts';
 import { sayQuantity, sayRange, signed, usd } from './money.ts';
 import { sayMonth } from './month.ts';
 import type { PageOptions } from './page.ts';
-import { remarksOn } from './remarks.ts';
+import { mark, remarksOn } from './remarks.ts';
 import { WORDS } from './words.ts';
 
 /** All shapes side by side, the dearest first, and what each measure saves. */
@@ -17,7 +17,7 @@ export function shapesPage(estimates: readonly Named[], { paint, columns, bars, 
   const width = Math.max(10, Math.min(40, columns - 70));
   const rows = sorted.map((named) => [
     named.name,
-    named.estimate.total ? sayRange(named.estimate.total) : '',
+    named.estimate.total ? `${sayRange(named.estimate.total)}${mark(named.estimate.items)}` : '',
     `${sayQuantity(named.estimate.hours.services.expected)} h`,
     bars ? paint('cyan', bar(expected(named) / most, width)) : '',
   ]);

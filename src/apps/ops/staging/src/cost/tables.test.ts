@@ -1,4 +1,8 @@
+import { estimate, hoursOf } from '@bookmark-manager/cost';
+import { recorded, sliceOf, usageOf } from '@bookmark-manager/cost/testing';
+import { priceList } from '@bookmark-manager/prices';
 import { describe, expect, it } from 'vitest';
+import type { Named } from './ask.ts';
 import { bar } from './bar.ts';
 import { withTables } from './documents.ts';
 import { measuresTable, resourcesTable, shapesTable, table } from './markdown.ts';
@@ -9,6 +13,19 @@ import { allEstimates, estimateOf } from './testing.ts';
 
 const all = allEstimates();
 const expectedOf = (name: string) => all.find((each) => each.name === name)?.estimate.total?.expected ?? Number.NaN;
+
+/** The same with tasks that run on Spot alone. */
+function onSpot({ name }: Named): Named {
+  const plan = recorded(name);
+  const resources = plan.resources.map((resource) => {
+    const capacity_provider_strategy = [{ capacity_provider: 'FARGATE_SPOT', weight: 1 }];
+    return resource.type === 'aws_ecs_service'
+      ? { ...resource, values: { ...resource.values, capacity_provider_strategy } }
+      : resource;
+  });
+  const hours = hoursOf(sliceOf(name), '2026-12', usageOf());
+  return { name, estimate: estimate({ resources }, priceList(), hours, usageOf()) };
+}
 
 describe('measures', () => {
   it.each([
@@ -82,6 +99,24 @@ describe('the page', () => {
   it('has bars on a terminal alone', () => {
     expect(page(true).join('\n')).toContain('█');
     expect(page(false).join('\n')).not.toContain('█');
+  });
+
+  it('marks a price that is a guess, and every figure and table that it is in', () => {
+    const spot = onSpot(estimateOf('lean'));
+    const lines = costPage(spot, {
+      paint: (_, text) => text,
+      columns: 100,
+      bars: false,
+      today: new Date('2026-12-01'),
+    });
+    expect(lines[0]).toMatch(/\) ~, without tax/);
+    expect(lines.filter((line) => / CPU ARM Spot {2}.* ~ /.test(line))).toHaveLength(2);
+    expect(lines.at(-1)).toContain('guesses (~): Fargate APN1-SpotUsage-Fargate-ARM-vCPU-Hours:perCPU (estimate)');
+    for (const text of [shapesTable([spot]), resourcesTable(spot)]) {
+      expect(text).toMatch(/\*\* ~ +\|/);
+      expect(text).toContain('\n\n~: with a price that is a guess');
+    }
+    expect(shapesTable(all)).not.toContain('~');
   });
 
   it('names prices that are old', () => {

@@ -18,6 +18,7 @@ const en = {
   charged: 'what is charged',
   others: 'everything else, less than a cent each',
   total: 'total',
+  guess: '~: with a price that is a guess (`staging cost prices`)',
   measures: {
     aurora: 'RDS instead of Aurora Serverless',
     nat: 'no NAT gateway',
@@ -51,6 +52,7 @@ const ja: Words = {
   charged: '課金対象',
   others: 'その他（各 1 セント未満）',
   total: '合計',
+  guess: '~：推定価格を含む（`staging cost prices`）',
   measures: {
     aurora: 'Aurora Serverless の代わりに RDS',
     nat: 'NAT ゲートウェイなし',
