@@ -22,10 +22,10 @@ export async function recordingsOf(
   context: Context,
   shapes: Shapes,
   names: readonly string[],
-  { fresh = false }: { fresh?: boolean } = {},
+  { fresh = false, open = openPlanning }: { fresh?: boolean; open?: typeof openPlanning } = {},
 ): Promise<Recording[]> {
   const sources = await readSources(context.config.unitsDirectory);
-  await using planning = planningWhenNeeded(context);
+  await using planning = planningWhenNeeded(() => open(context));
   const { plan } = planning;
   const planned = new Map<string, readonly Resource[]>();
   const recordings: Recording[] = [];
@@ -38,11 +38,11 @@ export async function recordingsOf(
 }
 
 /** The emulator starts with the first plan, and not before. */
-function planningWhenNeeded(context: Context): AsyncDisposable & { plan: PlanUnits } {
+function planningWhenNeeded(open: () => ReturnType<typeof openPlanning>): AsyncDisposable & { plan: PlanUnits } {
   let opened: ReturnType<typeof openPlanning> | undefined;
   return {
     async plan(shape, units) {
-      opened ??= openPlanning(context);
+      opened ??= open();
       return (await opened).plan(shape, units);
     },
     async [Symbol.asyncDispose]() {
