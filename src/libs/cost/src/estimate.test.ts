@@ -86,6 +86,24 @@ describe('an estimate', () => {
   });
 });
 
+describe('an alarm', () => {
+  it('pays for each metric that it looks at, and a metric that is made of a log for itself', () => {
+    const metrics = [{ expression: 'SUM(METRICS())' }, { metric: [{}] }, { metric: [{}] }];
+    const { items } = of(
+      resource('aws_cloudwatch_metric_alarm', { metric_query: metrics }),
+      resource('aws_cloudwatch_metric_alarm', { period: 86_400 }, 'hours'),
+      resource('aws_cloudwatch_log_metric_filter', { metric_transformation: [{}] }),
+      resource('aws_budgets_budget'),
+    );
+    expect(items.map(({ item, quantity, microUsd }) => [item, quantity.high, microUsd.high])).toEqual([
+      ['alarm on 2 metrics', 2, 200_000],
+      ['alarm', 1, 100_000],
+      ['metric made of a log', 1, 300_000],
+      ['budget', 1, 0],
+    ]);
+  });
+});
+
 describe('a database', () => {
   it('pays by the hour while it is awake, and for what it stores all the time', () => {
     expect(linesOf(of(database()))).toEqual([

@@ -30,7 +30,7 @@ export const logs = {
   aws_cloudwatch_metric_alarm: {
     reads: ['alarm_name', 'period', 'metric_query'],
     price(resource) {
-      const metrics = Math.max(1, blocks(resource, 'metric_query').filter(({ metric }) => count1(metric) > 0).length);
+      const metrics = Math.max(1, blocks(resource, 'metric_query').filter(({ metric }) => lengthOf(metric) > 0).length);
       const seconds = number(resource, 'period') ?? HIGH_RESOLUTION_S;
       if (seconds < HIGH_RESOLUTION_S)
         return [{ item: 'alarm', unpriced: 'the price list has no alarm of high resolution' }];
@@ -59,7 +59,7 @@ export const logs = {
   },
 } satisfies Record<string, Pricer>;
 
-const count1 = (block: unknown) => (Array.isArray(block) ? block.length : 0);
+const lengthOf = (block: unknown) => (Array.isArray(block) ? block.length : 0);
 
 /** GB a month that are written to a log: by a service's tasks, or by a function. */
 function written(group: Resource, { hours, usage, resources }: World): Range | undefined {

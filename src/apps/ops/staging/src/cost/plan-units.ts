@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Plan, type Resource, readPlans } from '@bookmark-manager/cost';
 import { parsePlan } from '@bookmark-manager/plan';
 import type { Context } from '../command.ts';
-import { interrupted, StagingError } from '../errors.ts';
+import { interrupted, isStagingError, StagingError } from '../errors.ts';
 import { loadLibrary } from '../rehearse/library.ts';
 import { lock } from '../rehearse/lock.ts';
 import { makeDirectory, pythonOf } from '../rehearse/preconditions.ts';
@@ -35,7 +35,7 @@ export async function openPlanning(context: Context): Promise<AsyncDisposable & 
   const { startEmpty } = await loadLibrary();
   await using opening = new AsyncDisposableStack();
   await makeDirectory(directory, NEEDED_MIB);
-  opening.use(lock(directory));
+  opening.use(alone(directory));
   await writeTfvars(directory);
   await writeShellFiles(directory, tools);
   const { endpoint } = opening.use(await startEmpty({ directory, python: pythonOf(tools) }));
@@ -67,6 +67,18 @@ export async function openPlanning(context: Context): Promise<AsyncDisposable & 
     }
   };
   return { plan, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+function alone(directory: string): Disposable {
+  try {
+    return lock(directory);
+  } catch (cause) {
+    if (!isStagingError(cause)) throw cause;
+    throw new StagingError(`Another command plans in ${directory}.`, {
+      hint: 'Type it again when that one has ended: what it planned is kept.',
+      cause,
+    });
+  }
 }
 
 async function resourcesOf(directory: string, unit: string): Promise<readonly [string, Plan['resources']]> {
