@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECRClient } from '@aws-sdk/client-ecr';
@@ -32,6 +33,7 @@ export function createClients(endpoint: string, region: string) {
     ecs: () => new ECSClient(options),
     elb: () => new ElasticLoadBalancingV2Client(options),
     ssm: () => new SSMClient(options),
+    cloudwatch: () => new CloudWatchClient(options),
     logs: () => new CloudWatchLogsClient(options),
     ecr: () => new ECRClient(options),
     rds: () => new RDSClient(options),

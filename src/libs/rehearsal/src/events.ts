@@ -11,6 +11,7 @@ export type PartName =
   | 'names'
   | 'registry'
   | 'sessions'
+  | 'billing'
   | 'rehearsal';
 
 /** Something that happened in the world, worth a line on a screen. Never holds a secret. */

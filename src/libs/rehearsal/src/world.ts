@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CREDENTIALS } from './account.ts';
+import { type Billing, billedTasks, createBilling } from './billing/index.ts';
 import { createClock, createPace, rememberMoves, type WorldClock } from './clock/index.ts';
 import { createDatabase } from './database/index.ts';
 import { startEmulator } from './emulator/index.ts';
@@ -14,7 +15,7 @@ import { createProcesses } from './processes/index.ts';
 import type { Processes } from './processes/types.ts';
 import { createRegistry } from './registry/index.ts';
 import { createRelay } from './relay/index.ts';
-import { controlPages, createRuns, type RunHooks } from './run/index.ts';
+import { controlPages, createRuns, type RunHooks, type Runs } from './run/index.ts';
 import { createSchedules } from './schedules/index.ts';
 import { createSessions } from './sessions/index.ts';
 import { createStore } from './store.ts';
@@ -113,15 +114,33 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     }),
   );
   const sessions = starting.use(createSessions(context, { tasks, rewrite: names.rewrite, python: options.python }));
-  const schedules = starting.use(createSchedules(context, { invoke: functions.invoke }));
+  const schedules = starting.use(
+    createSchedules(context, {
+      invoke(functionArn, payload) {
+        billing.fired(functionArn);
+        return functions.invoke(functionArn, payload);
+      },
+    }),
+  );
+  const billing: Billing = starting.use(
+    createBilling(context, {
+      tasks: () => billedTasks(tasks.all()),
+      databases: database.picture,
+      functions: functions.picture,
+      doors: loadBalancer.traffic,
+      repositories: registry.sizes,
+      isRun: () => runs.isRunning,
+      movedBefore: moves.last !== undefined,
+    }),
+  );
 
-  const parts: Part[] = [database, registry, functions, loadBalancer, names, tasks, sessions, schedules];
+  const parts: Part[] = [database, registry, functions, loadBalancer, names, tasks, sessions, schedules, billing];
   for (const part of parts) relay.add(part.table);
   relay.internal('picture', (_, response) => {
     const picture = Object.fromEntries(parts.map((part) => [part.name, part.picture()]));
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ now: clock.now(), ...picture }));
   });
-  const runs = starting.use(
+  const runs: Runs = starting.use(
     createRuns({
       ...{ clock, pace, events, writes, schedules, times: database.times, requests: loadBalancer.requests },
       underway: () => parts.flatMap((part) => (part.underway?.() ?? []).map((text) => `${part.name}: ${text}`)),

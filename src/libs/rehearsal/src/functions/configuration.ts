@@ -11,6 +11,7 @@ export type Configuration = {
   codeSha256: string;
   timeoutSeconds: number;
   memoryMib: number;
+  architecture: string;
   runtime: string;
   logGroup: string;
   environment: Record<string, string>;
@@ -42,6 +43,7 @@ function parse(answer: FunctionConfiguration): Configuration {
     codeSha256: answer.CodeSha256 ?? '',
     timeoutSeconds: answer.Timeout ?? 3,
     memoryMib: answer.MemorySize ?? 128,
+    architecture: answer.Architectures?.[0] ?? 'x86_64',
     runtime: answer.Runtime ?? 'nodejs',
     logGroup: answer.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
     environment: answer.Environment?.Variables ?? {},

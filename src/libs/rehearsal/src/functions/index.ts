@@ -4,11 +4,12 @@ import type { Context, Invoke } from '../context.ts';
 import type { Part } from '../part.ts';
 import { parseFunctionName } from './function-name.ts';
 import { functionRows } from './rows.ts';
-import { createRunner } from './runner.ts';
+import { createRunner, type Tally } from './runner.ts';
 
 export interface Functions extends Part {
   /** Invokes by ARN or name. Never rejects: `error` says what went wrong, the payload is then Lambda's error object or null. */
   readonly invoke: Invoke;
+  picture(): Tally[];
 }
 
 /** Lambda's functions: the deployed zip in warm Node processes. `extraEnv` goes to each of them. */

@@ -14,6 +14,8 @@ export type InvocationResult = {
   lines: string[];
   /** Real milliseconds. */
   durationMs: number;
+  /** What Lambda charges for: whole milliseconds, a new copy's own start among them. */
+  billedMs: number;
 };
 
 /** Runs one invocation in a copy of the function, and logs what Lambda logs about it. */
@@ -39,10 +41,20 @@ export function runInvocation(
     const error = 'error' in outcome ? outcome.error : undefined;
     if (error?.errorMessage.startsWith('RequestId: ')) log(wordFatal(error, clock.now()));
     log(`END RequestId: ${id}`);
-    const memoryMib = Math.ceil((await sandbox.memoryBytes()) / 1024 / 1024);
-    log(report(id, configuration, durationMs, memoryMib, cold ? sandbox.initMs : undefined));
+    const usedMib = Math.ceil((await sandbox.memoryBytes()) / 1024 / 1024);
+    const initMs = cold ? sandbox.initMs : undefined;
+    const billedMs = Math.ceil(durationMs + (initMs ?? 0));
+    log(report(id, configuration, { durationMs, billedMs, usedMib, initMs }));
     const payload = 'error' in outcome ? JSON.stringify(outcome.error) : outcome.payload;
-    return { requestId: id, version: configuration.version, payload, lines, durationMs, ...(error && { error }) };
+    return {
+      requestId: id,
+      version: configuration.version,
+      payload,
+      lines,
+      durationMs,
+      billedMs,
+      ...(error && { error }),
+    };
   });
 }
 
@@ -59,15 +71,13 @@ function wordFatal({ errorType, errorMessage }: FunctionError, now: Date): strin
 function report(
   id: string,
   { memoryMib }: Configuration,
-  durationMs: number,
-  usedMib: number,
-  initMs?: number,
+  run: { durationMs: number; billedMs: number; usedMib: number; initMs: number | undefined },
 ): string {
-  const billed = Math.ceil(durationMs + (initMs ?? 0));
+  const { durationMs, billedMs, usedMib, initMs } = run;
   const columns = [
     `REPORT RequestId: ${id}`,
     `Duration: ${durationMs.toFixed(2)} ms`,
-    `Billed Duration: ${billed} ms`,
+    `Billed Duration: ${billedMs} ms`,
     `Memory Size: ${memoryMib} MB`,
     `Max Memory Used: ${usedMib} MB`,
     ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),

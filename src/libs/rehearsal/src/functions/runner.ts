@@ -18,6 +18,9 @@ export type Tally = {
   warm: number;
   invocations: number;
   errors: number;
+  architecture: string;
+  /** What Lambda charges by. */
+  gbSeconds: number;
   last?: { at: Date; ms: number; error?: string };
 };
 
@@ -75,9 +78,11 @@ export function createRunner(context: Context, extraEnv: () => Record<string, st
     return known;
   }
 
-  function count({ name }: Configuration, { durationMs, error }: InvocationResult): void {
-    const tally = tallies.get(name) ?? { name, warm: 0, invocations: 0, errors: 0 };
+  function count(configuration: Configuration, { durationMs, billedMs, error }: InvocationResult): void {
+    const { name, architecture, memoryMib } = configuration;
+    const tally = tallies.get(name) ?? { name, warm: 0, invocations: 0, errors: 0, architecture, gbSeconds: 0 };
     tally.invocations += 1;
+    tally.gbSeconds += (billedMs / 1000) * (memoryMib / 1024);
     tally.last = { at: clock.now(), ms: Math.round(durationMs), ...(error && { error: error.errorMessage }) };
     if (error) {
       tally.errors += 1;

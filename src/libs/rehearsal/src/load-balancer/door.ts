@@ -8,8 +8,12 @@ export type Door = {
   recheck(): void;
   /** Connections that were turned away. */
   readonly refused: number;
+  /** Of the connections that were let in, and what went through them. */
+  traffic(): DoorTraffic;
   close(): Promise<void>;
 };
+
+export type DoorTraffic = { connections: number; bytesIn: number; bytesOut: number };
 
 export type DoorOptions = {
   /** Tried first; 0 asks the system. When it is taken the next free one is used. */
@@ -29,6 +33,7 @@ const MAX_HEADER_BYTES = 65_536;
 /** Listens on 127.0.0.1. A caller that is not admitted gets no byte: its connection is closed at once. */
 export async function openDoor(options: DoorOptions): Promise<Door> {
   const sockets = new Set<Socket>();
+  const passed: DoorTraffic = { connections: 0, bytesIn: 0, bytesOut: 0 };
   let refused = 0;
   const server = createServer({
     keepAliveTimeout: options.idleMs,
@@ -42,8 +47,13 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
       refused++;
       return void socket.destroy();
     }
+    passed.connections++;
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      passed.bytesIn += socket.bytesRead;
+      passed.bytesOut += socket.bytesWritten;
+    });
   });
   server.on('request', options.request);
   server.on('upgrade', options.upgrade);
@@ -52,6 +62,14 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     port,
     get refused() {
       return refused;
+    },
+    traffic() {
+      const sum = (of: (socket: Socket) => number) => [...sockets].reduce((total, socket) => total + of(socket), 0);
+      return {
+        connections: passed.connections,
+        bytesIn: passed.bytesIn + sum((socket) => socket.bytesRead),
+        bytesOut: passed.bytesOut + sum((socket) => socket.bytesWritten),
+      };
     },
     recheck() {
       for (const socket of sockets) if (!options.admits(socket.remoteAddress ?? '')) socket.destroy();

@@ -115,6 +115,9 @@ export function createListeners(options: {
         listenerPort: listener.port,
         url: `http://127.0.0.1:${door.port}`,
       })),
+    /** What went through the doors of each load balancer. */
+    traffic: () =>
+      [...served.values()].map(({ loadBalancer, door }) => ({ loadBalancer: loadBalancer.name, ...door.traffic() })),
     picture: () =>
       [...served.values()].map(({ loadBalancer, listener, door, counts }) => ({
         loadBalancer: loadBalancer.name,

@@ -3,6 +3,7 @@ import { createClients } from '../aws.ts';
 import type { Context, Invoke, TargetHealth } from '../context.ts';
 import type { Part } from '../part.ts';
 import type { Handler } from '../relay/types.ts';
+import type { DoorTraffic } from './door.ts';
 import { traceId } from './headers.ts';
 import { createListeners, type ListenerAddress } from './listeners.ts';
 import { metricRows } from './metrics.ts';
@@ -38,6 +39,8 @@ export interface LoadBalancer extends Part {
   addresses(): ListenerAddress[];
   /** Requests that came through the doors since the start. */
   requests(): number;
+  /** What went through each listener's door since it was opened. */
+  traffic(): ({ loadBalancer: string } & DoorTraffic)[];
   /** Reads everything again; resolves when it is in force. */
   refresh(): Promise<void>;
 }
@@ -123,6 +126,7 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
     rejoin: () => refresher.ask('topology'),
     addresses: listeners.addresses,
     requests: () => traffic.total,
+    traffic: listeners.traffic,
     targetHealth: (arn, address, port) =>
       targets.standings(arn).find(({ target }) => target.id === address && target.port === port)?.state ?? 'unused',
     underway: () => [

@@ -24,9 +24,12 @@ export function createRefresher<Topic>(options: {
   topicOf(call: Call): Topic | undefined;
   /** What is read again every now and then. */
   slowly: Topic;
+  /** Real milliseconds that a burst of writes is waited out. */
+  settleRealMs?: number;
   read(topics: ReadonlySet<Topic>): Promise<void>;
   failed(error: unknown): void;
 }): Refresher<Topic> {
+  const { settleRealMs = DEBOUNCE_REAL_MS } = options;
   const ended = new AbortController();
   let wanted = new Set<Topic>();
   let next: Promise<void> | undefined;
@@ -36,7 +39,7 @@ export function createRefresher<Topic>(options: {
 
   function ask(topic: Topic): Promise<void> {
     wanted.add(topic);
-    next ??= Promise.all([running, pause(DEBOUNCE_REAL_MS, ended.signal)]).then(() => {
+    next ??= Promise.all([running, pause(settleRealMs, ended.signal)]).then(() => {
       next = undefined;
       running = readWanted();
       return running;

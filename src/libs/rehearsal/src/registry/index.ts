@@ -8,7 +8,7 @@ import { createImages, type Images } from './pull.ts';
 import { createRepositories } from './repositories.ts';
 import { readRows } from './rows/read-rows.ts';
 import { writeRows } from './rows/write-rows.ts';
-import { createRegistryStore } from './store.ts';
+import { createRegistryStore, type RegistryStore } from './store.ts';
 import { createTokens } from './token.ts';
 import { createRoots } from './unpack/roots.ts';
 
@@ -24,6 +24,8 @@ export interface Registry extends Part, Images {
   /** `http://127.0.0.1:PORT`: what stands for `123….dkr.ecr.….amazonaws.com`. */
   readonly address: string;
   picture(): RegistryPicture;
+  /** What each repository's images take, a layer that several have counted once. */
+  sizes(): Promise<{ name: string; bytes: number }[]>;
 }
 
 /**
@@ -70,6 +72,13 @@ export async function createRegistry(context: Context, { port }: { port: number 
       address: server.address,
       images: all().map(({ repository, digest, tags }) => ({ repository, digest, tags })),
     }),
+    sizes: () => Promise.all(store.repositories().map(async (name) => ({ name, bytes: await sizeOf(store, name) }))),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
+}
+
+async function sizeOf({ images, blobs }: RegistryStore, repository: string): Promise<number> {
+  const digests = new Set(images(repository).flatMap(({ parts }) => parts));
+  const sizes = await Promise.all([...digests].map(async (digest) => (await blobs.size(digest)) ?? 0));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -2,7 +2,15 @@ import type { Events, PartName } from '../events.ts';
 import type { Writes } from '../relay/types.ts';
 
 /** What a part tells of itself and not of the environment. */
-const ABOUT_OURSELVES: readonly PartName[] = ['schedules', 'functions', 'relay', 'emulator', 'rehearsal', 'sessions'];
+const ABOUT_OURSELVES: readonly PartName[] = [
+  'schedules',
+  'functions',
+  'relay',
+  'emulator',
+  'rehearsal',
+  'sessions',
+  'billing',
+];
 /** Written all the time, and read by nothing that decides. */
 const LOGGING = /^(logs:|monitoring:Put)/;
 

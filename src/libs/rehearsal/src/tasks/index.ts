@@ -40,6 +40,8 @@ export type RunningTask = { task: Task; run: TaskRun };
 export interface Tasks extends Part {
   readonly name: 'tasks';
   picture(): TasksPicture;
+  /** Every task that is known, stopped ones too. */
+  all(): readonly Task[];
   /** A task that runs, by its cluster's name or ARN and its id or ARN. */
   find(cluster: string, task: string): RunningTask | undefined;
 }
@@ -73,6 +75,7 @@ export function createTasks(context: Context, options: TasksOptions): Tasks {
       const run = task && scheduler.run(task);
       return task?.lastStatus === 'RUNNING' && run ? { task, run } : undefined;
     },
+    all: () => [...scheduler.tasks.values()],
     picture: () => ({
       rooms: options.rooms.kind,
       ...pictureOf(scheduler.services.values(), scheduler.tasks.values()),

@@ -14,11 +14,12 @@ type Wanted = {
   tags?: Tag[];
   propagateTags?: string;
   subnetId?: string;
+  assignPublicIp?: string;
   securityGroups?: string[];
 };
 
 /** A task's record as ECS makes it when the task is asked for; its containers follow with {@link describeBy}. */
-export function newTask(wanted: Wanted): Task {
+export function newTask({ assignPublicIp, ...wanted }: Wanted): Task {
   const id = randomBytes(16).toString('hex');
   return {
     launchType: 'FARGATE',
@@ -32,6 +33,7 @@ export function newTask(wanted: Wanted): Task {
     desiredStatus: 'RUNNING',
     cpu: '256',
     memory: '512',
+    billed: { architecture: 'X86_64', storageGib: 20, publicAddress: assignPublicIp === 'ENABLED' },
     containers: [],
     networkInterfaceId: `eni-${randomBytes(8).toString('hex')}0`,
     macAddress: ['06', ...(randomBytes(5).toString('hex').match(/../g) ?? [])].join(':'),
@@ -47,7 +49,11 @@ export function newServiceTask(service: Service, createdAt: Instant, turn: numbe
   const primary = service.deployments[0];
   if (!primary) return undefined;
   const { revision } = primary;
-  const { subnets = [], securityGroups = [] } = revision.networkConfiguration?.awsvpcConfiguration ?? {};
+  const {
+    subnets = [],
+    securityGroups = [],
+    assignPublicIp,
+  } = revision.networkConfiguration?.awsvpcConfiguration ?? {};
   const subnetId = subnets[turn % Math.max(1, subnets.length)];
   const { propagateTags, enableExecuteCommand } = service.kept;
   const capacityProviderName = revision.capacityProviderStrategy?.[0]?.capacityProvider;
@@ -63,6 +69,7 @@ export function newServiceTask(service: Service, createdAt: Instant, turn: numbe
     ...(capacityProviderName && { capacityProviderName }),
     ...(typeof propagateTags === 'string' && { propagateTags }),
     ...(subnetId && { subnetId }),
+    ...(assignPublicIp && { assignPublicIp }),
   });
   const { loadBalancers, serviceRegistries } = revision;
   return { ...task, serviceArn: service.arn, loadBalancers, serviceRegistries };
@@ -80,6 +87,8 @@ function managedTags(service: Service): Tag[] {
 export function describeBy(task: Task, definition: TaskDefinition): void {
   task.cpu = task.overrides.cpu ?? definition.cpu ?? task.cpu;
   task.memory = task.overrides.memory ?? definition.memory ?? task.memory;
+  task.billed.architecture = definition.runtimePlatform?.cpuArchitecture === 'ARM64' ? 'ARM64' : 'X86_64';
+  task.billed.storageGib = definition.ephemeralStorage?.sizeInGiB ?? task.billed.storageGib;
   task.containers = definition.containerDefinitions.map((one) => ({
     name: one.name,
     image: one.image,

@@ -129,6 +129,8 @@ export type Task = {
   launchType: string;
   capacityProviderName?: string;
   enableExecuteCommand: boolean;
+  /** As its definition and its network say: what it is charged by, besides its size. */
+  billed: { architecture: 'ARM64' | 'X86_64'; storageGib: number; publicAddress: boolean };
   containers: Container[];
   /** Its loopback address, shown as the private address of a network interface. */
   address?: string;
@@ -188,6 +190,8 @@ export type TaskDefinition = {
   networkMode?: string;
   cpu?: string;
   memory?: string;
+  runtimePlatform?: { cpuArchitecture?: string };
+  ephemeralStorage?: { sizeInGiB?: number };
   containerDefinitions: ContainerDefinition[];
 };
 

@@ -77,7 +77,7 @@ export function taskRows(scheduler: Scheduler, clock: Clock): Table {
 function wantedBy(input: Json, family: string, index: number) {
   const strategy = input.capacityProviderStrategy as { capacityProvider: string }[] | undefined;
   const network = input.networkConfiguration as Network | undefined;
-  const { subnets = [], securityGroups = [] } = network?.awsvpcConfiguration ?? {};
+  const { subnets = [], securityGroups = [], assignPublicIp } = network?.awsvpcConfiguration ?? {};
   const subnetId = subnets[index % Math.max(1, subnets.length)];
   const provider = strategy?.[0]?.capacityProvider;
   return {
@@ -91,6 +91,7 @@ function wantedBy(input: Json, family: string, index: number) {
     ...(typeof input.propagateTags === 'string' && { propagateTags: input.propagateTags }),
     ...(provider && { capacityProviderName: provider }),
     ...(subnetId && { subnetId }),
+    ...(assignPublicIp && { assignPublicIp }),
   };
 }
 

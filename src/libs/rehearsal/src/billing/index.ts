@@ -1,0 +1,2 @@
+export { type Billing, type BillingSources, createBilling } from './billing.ts';
+export { billedTasks } from './tasks.ts';
