@@ -65,6 +65,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
       await forget('MONGODB_URI');
     };
   },
+  'ce get-cost-and-usage': prints(/GetCostAndUsage/, /ResultsByTime/),
   'get-login-password': prints(/^\{\}$/m),
   'echo "$AWS_ACCOUNT_ID"': prints(/^\d{12}$/m),
   'echo "$AWS_REGION"': prints(/^ap-northeast-1$/m),

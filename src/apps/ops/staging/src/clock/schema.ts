@@ -6,7 +6,8 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(te
 export const readingSchema = z.object({
   now: instant,
   machine: instant,
-  speed: z.number().positive(),
+  /** 0: it stands, as it does again and again in a run at its fastest. */
+  speed: z.number().nonnegative(),
   running: z.boolean(),
   durations: z.record(z.string(), z.number()),
 });
