@@ -23,7 +23,7 @@ beforeAll(async () => {
   await clock({ set: FROM });
   report = await runClock({ until: UNTIL, speed: 'max' });
   month = await bill('--month', '2026-12');
-});
+}, 2_400_000);
 afterAll(() => endRehearsal());
 
 const near = (one: number, other: number) => Math.abs(one - other) <= Math.max(CENT, PART * Math.max(one, other));

@@ -14,6 +14,7 @@ import { differenceJson, differenceMarkdown, differencePage } from '../cost/say-
 import { shapesJson, shapesPage } from '../cost/shapes-page.ts';
 import { EXIT, type ExitCode, usageError } from '../errors.ts';
 import { machineTime } from '../target/time.ts';
+import { command as bill } from './cost-bill.ts';
 import { command as prices } from './cost-prices.ts';
 import { command as renew } from './cost-renew.ts';
 
@@ -70,6 +71,7 @@ const own = defineCommand({
 export const command: CommandWithMore = {
   ...own,
   commands: {
+    bill: { summary: 'what AWS charged, beside the estimate for the same days', command: bill },
     prices: { summary: 'the prices that estimates use: how old, how sure; ask AWS for newer ones', command: prices },
     renew: { summary: "record the shapes' plans anew, and write the documents' tables", command: renew },
   },
