@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOptions } from './aws.ts';
+import { bill, usedOf } from './bill.ts';
 import { clock, faults, runClock } from './clock.ts';
 import { ensureRunning } from './rehearsal.ts';
 import { until } from './until.ts';
@@ -92,6 +93,16 @@ describe('a run of the clock', () => {
     ]);
     expect(report.invocations.skipped).toBeGreaterThan(1300);
     expect(await faults()).toEqual([]);
+  });
+
+  it('is on the bill, for as long as each thing was there', async () => {
+    const days = await bill('--from', '2026-12-01', '--to', '2026-12-02');
+    const vcpuHours = usedOf(days, /vCPU-Hours/);
+    expect(vcpuHours).toBeGreaterThan(25.6 / 4);
+    expect(vcpuHours).toBeLessThan(28 / 4);
+    expect(usedOf(days, /InstanceUsage/)).toBeGreaterThan(12.8);
+    expect(usedOf(days, /^APN1-LoadBalancerUsage$/)).toBeGreaterThanOrEqual(24);
+    expect(days.services.map(({ awsService }) => awsService)).toContain('Amazon Route 53');
   });
 
   it('leaves the clock where it came to, and takes the rehearsal’s lease up again', async () => {

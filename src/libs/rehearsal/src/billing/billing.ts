@@ -63,7 +63,7 @@ export function createBilling(context: Context, sources: BillingSources): Billin
     return [
       ...sources.tasks().flatMap(levelsOfTask),
       ...standing.instances.flatMap((one) =>
-        levelsOfInstance({ ...one, status: statuses.get(one.identifier) ?? 'available' }),
+        levelsOfInstance({ ...one, status: statuses.get(one.follows) ?? 'available' }),
       ),
       ...levelsOfStanding(standing),
     ];

@@ -84,6 +84,13 @@ describe('what is free', () => {
     expect(charges.map((one) => one.quantity)).toEqual([4, 3, 4]);
   });
 
+  it('is shared by what is written into logs and what is kept of it', () => {
+    const written = entry('CloudWatch', 'APN1-DataProcessing-Bytes', 4);
+    const kept = entry('CloudWatch', 'APN1-TimedStorage-ByteHrs (logs)', 3 * 744);
+    const charges = chargesOf([on('2026-12-01T00', written), on('2026-12-02T00', kept)], list);
+    expect(charges.map((one) => one.picoUsd / 1e12)).toEqual([0, expect.closeTo(2 * 0.033, 10)]);
+  });
+
   it.each([
     ['Lambda', 'APN1-Request', 1_000_000],
     ['Lambda', 'APN1-Lambda-GB-Second-ARM', 400_000],

@@ -16,7 +16,7 @@ const task = {
   ...({ architecture: 'ARM64', spot: false, publicAddress: true } as const),
 };
 const database: BilledInstance = {
-  ...{ identifier: 'db', status: 'available', instanceClass: 'db.t4g.micro', storageGib: 20 },
+  ...{ identifier: 'db', follows: 'db', status: 'available', instanceClass: 'db.t4g.micro', storageGib: 20 },
   ...{ storageType: 'gp3', multiAz: false, acus: null },
 };
 const plain = (levels: ReturnType<typeof levelsOfTask>) =>

@@ -17,6 +17,8 @@ export type BilledTask = {
 /** An instance's status as the running database has it, and the rest as it is applied. */
 export type BilledInstance = {
   identifier: string;
+  /** What it sleeps and wakes with, as the database part calls it: its cluster, or itself. */
+  follows: string;
   status: string;
   instanceClass: string;
   storageGib: number;

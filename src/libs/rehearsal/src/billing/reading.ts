@@ -10,6 +10,7 @@ import { paginateDescribeDBClusters, paginateDescribeDBInstances } from '@aws-sd
 import { ListBucketsCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { paginateListNamespaces } from '@aws-sdk/client-servicediscovery';
 import type { Clients } from '../aws.ts';
+import { CLUSTER, INSTANCE } from '../database/kinds.ts';
 import type { Standing } from './levels.ts';
 
 /** Reads what is applied and is paid for, by the same calls as any tool would make. */
@@ -50,6 +51,9 @@ async function readInstances({ rds: client }: Clients): Promise<Standing['instan
   );
   return instances.map((one) => ({
     identifier: one.DBInstanceIdentifier ?? '',
+    follows: one.DBClusterIdentifier
+      ? CLUSTER.key(one.DBClusterIdentifier)
+      : INSTANCE.key(one.DBInstanceIdentifier ?? ''),
     instanceClass: one.DBInstanceClass ?? '',
     storageGib: one.AllocatedStorage ?? 0,
     storageType: one.StorageType ?? '',
