@@ -8,6 +8,7 @@ const ALLOWANCES: readonly Allowance[] = [
   // Written and kept together.
   { quantity: 5, of: ['CloudWatch APN1-DataProcessing-Bytes', 'CloudWatch APN1-TimedStorage-ByteHrs (logs)'] },
   { quantity: 10, of: ['CloudWatch APN1-CW:AlarmMonitorUsage'] },
+  { quantity: 10, of: ['CloudWatch APN1-CW:MetricMonitorUsage'] },
   { quantity: 14_000_000, of: ['EventBridge Scheduler APN1-ScheduledInvocation'] },
   { quantity: 100, of: ['Data transfer APN1-DataTransfer-Out-Bytes'] },
 ];

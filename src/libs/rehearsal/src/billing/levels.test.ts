@@ -120,6 +120,7 @@ describe('what stands', () => {
     ],
     logGroups: [{ name: '/ecs/web', bytes: 1024 ** 3 }],
     alarms: ['nat'],
+    metrics: ['awake'],
   };
 
   it('is paid for each: an address for each zone of a public load balancer, an endpoint for each of its zones', () => {
@@ -138,6 +139,7 @@ describe('what stands', () => {
       ['S3', 'b', 1],
       ['CloudWatch', '/ecs/web', 0.15],
       ['CloudWatch', 'nat', 1],
+      ['CloudWatch', 'awake', 1],
     ]);
   });
 

@@ -44,11 +44,13 @@ export type Standing = {
   buckets: { name: string; bytes: number }[];
   logGroups: { name: string; bytes: number }[];
   alarms: string[];
+  /** Metrics that are made of logs. */
+  metrics: string[];
 };
 
 export const NOTHING: Standing = {
   ...{ instances: [], loadBalancers: [], interfaceEndpoints: [], natGateways: [], addresses: [] },
-  ...{ hostedZones: [], repositories: [], buckets: [], logGroups: [], alarms: [] },
+  ...{ hostedZones: [], repositories: [], buckets: [], logGroups: [], alarms: [], metrics: [] },
 };
 
 const MINUTE_MS = 60_000;
@@ -127,5 +129,6 @@ export function levelsOfStanding(standing: Omit<Standing, 'instances'>): Level[]
     ...gigabytes('S3', 'APN1-TimedStorage-ByteHrs', standing.buckets),
     ...gigabytes('CloudWatch', 'APN1-TimedStorage-ByteHrs (logs)', standing.logGroups, LOGS_KEPT),
     ...standing.alarms.map((name) => level('CloudWatch', 'APN1-CW:AlarmMonitorUsage', name)),
+    ...standing.metrics.map((name) => level('CloudWatch', 'APN1-CW:MetricMonitorUsage', name)),
   ];
 }

@@ -1,5 +1,5 @@
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import { paginateDescribeLogGroups, paginateDescribeMetricFilters } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeAddressesCommand,
   paginateDescribeNatGateways,
@@ -15,30 +15,18 @@ import type { Standing } from './levels.ts';
 
 /** Reads what is applied and is paid for, by the same calls as any tool would make. */
 export async function readStanding(clients: Clients): Promise<Omit<Standing, 'repositories'>> {
-  const [instances, loadBalancers, endpoints, natGateways, addresses, hostedZones, buckets, logGroups, alarms] =
-    await Promise.all([
-      readInstances(clients),
-      readLoadBalancers(clients),
-      readEndpoints(clients),
-      readNatGateways(clients),
-      readAddresses(clients),
-      readHostedZones(clients),
-      readBuckets(clients),
-      readLogGroups(clients),
-      readAlarms(clients),
-    ]);
-  const interfaceEndpoints = endpoints;
-  return {
-    instances,
-    loadBalancers,
-    interfaceEndpoints,
-    natGateways,
-    addresses,
-    hostedZones,
-    buckets,
-    logGroups,
-    alarms,
-  };
+  return together({
+    instances: readInstances(clients),
+    loadBalancers: readLoadBalancers(clients),
+    interfaceEndpoints: readEndpoints(clients),
+    natGateways: readNatGateways(clients),
+    addresses: readAddresses(clients),
+    hostedZones: readHostedZones(clients),
+    buckets: readBuckets(clients),
+    logGroups: readLogGroups(clients),
+    alarms: readAlarms(clients),
+    metrics: readMetrics(clients),
+  });
 }
 
 async function readInstances({ rds: client }: Clients): Promise<Standing['instances']> {
@@ -118,6 +106,19 @@ async function readLogGroups({ logs: client }: Clients): Promise<Standing['logGr
 async function readAlarms({ cloudwatch: client }: Clients): Promise<string[]> {
   const found = await collect(paginateDescribeAlarms({ client }, {}), (page) => page.MetricAlarms);
   return found.map(({ AlarmName }) => AlarmName ?? '');
+}
+
+async function readMetrics({ logs: client }: Clients): Promise<string[]> {
+  const found = await collect(paginateDescribeMetricFilters({ client }, {}), (page) => page.metricFilters);
+  return found.flatMap(({ metricTransformations = [] }) =>
+    metricTransformations.map(({ metricName }) => metricName ?? ''),
+  );
+}
+
+/** Waits for all of them, at once. */
+async function together<T extends Record<string, unknown>>(parts: { [Name in keyof T]: Promise<T[Name]> }): Promise<T> {
+  const entries = Object.entries(parts).map(async ([name, part]) => [name, await part]);
+  return Object.fromEntries(await Promise.all(entries)) as T;
 }
 
 async function collect<Page, Item>(

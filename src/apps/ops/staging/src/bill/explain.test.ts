@@ -58,6 +58,14 @@ describe('a bill that is another', () => {
     ]);
   });
 
+  it('says how much of an estimate is for use besides the calendar', () => {
+    const item = scheduled(1_000_000, 1_200_000);
+    const expected = [...item.expected, { kind: 'usage' as const, quantity: 4, estimate: 200_000 }];
+    expect(explain(compared({ ...item, expected }), NO_FACTS)).toEqual([
+      'APN1-Fargate-GB-Hours: USD 0.200 of its estimate is for use besides the calendar (deployments, one-off tasks); there was less.',
+    ]);
+  });
+
   it('says what nobody expected, and what is missing', () => {
     const surprise = { usageType: 'APN1-NatGateway-Hours', quantity: 9, bill: 500_000, estimate: 0, expected: [] };
     const missing = {

@@ -1,3 +1,4 @@
+import { sayUsd } from '@bookmark-manager/prices';
 import { say, sayDuration } from '@bookmark-manager/schedule';
 import type { Amounts, ComparedItem, Comparison } from './compare.ts';
 import type { Departure } from './history.ts';
@@ -72,9 +73,13 @@ function saySchedule({ departures, starts, logSince }: Facts): string[] {
 }
 
 /** What depends on use: how much there was, beside how much was expected. */
-function sayUsage({ usageType, quantity, expected }: ComparedItem): string[] {
+function sayUsage({ usageType, quantity, bill, estimate, expected }: ComparedItem): string[] {
   const usage = expected.find(({ kind }) => kind === 'usage');
-  if (usage === undefined || expected.length > 1) return [];
+  if (usage === undefined) return [];
+  if (expected.length > 1)
+    return [
+      `${usageType}: ${sayUsd(usage.estimate)} of its estimate is for use besides the calendar (deployments, one-off tasks); there was ${bill < estimate ? 'less' : 'more'}.`,
+    ];
   const [used, assumed] = [quantity, usage.quantity].map(sayQuantity);
   return [`${usageType}: ${used} used, ${assumed} expected (assumed in infra/terraform/envs/staging/usage.json).`];
 }

@@ -76,18 +76,17 @@ async function readFacts(target: Target, calendar: Calendar, period: Period): Pr
   };
 }
 
-function remarksOn(target: Target, bill: Bill, days: number, missing: readonly string[]): string[] {
-  const cost = `${bill.requests} ${bill.requests === 1 ? 'request' : 'requests'} of USD 0.01`;
+function remarksOn({ kind }: Target, bill: Bill, days: number, unpriced: readonly string[]): string[] {
+  const requests = `${bill.requests} ${bill.requests === 1 ? 'request' : 'requests'}`;
   return [
     'Days are those of UTC, as AWS has them: they begin at 9:00 in Tokyo. Before credits and tax.',
-    ...(bill.estimated.length > 0
+    ...(kind === 'aws'
       ? [
-          `${bill.estimated.length} of ${days} days may still change${target.kind === 'aws' ? ': Cost Explorer is up to a day behind' : ''}.`,
+          `${bill.estimated.length} of ${days} days may still change: Cost Explorer is up to a day behind.`,
+          'It is the bill of the whole account: what else is in it, nobody expected here.',
+          `Cost Explorer was asked by ${requests} of USD 0.01 each; its answer is kept for a day (--fresh asks again).`,
         ]
       : []),
-    ...(target.kind === 'aws'
-      ? [`Asking Cost Explorer cost ${cost}; its answer is kept for a day (--fresh asks again).`]
-      : []),
-    ...(missing.length > 0 ? [`The estimate lacks what nobody can price: ${missing.join(', ')}.`] : []),
+    ...(unpriced.length > 0 ? [`The estimate lacks what nobody can price: ${unpriced.join(', ')}.`] : []),
   ];
 }
