@@ -27,6 +27,8 @@ export type BillingSources = {
   isRun(): boolean;
   /** The clock was moved in the run before, and shows the machine's time again. */
   movedBefore: boolean;
+  /** For tests: what stands in for the emulator. */
+  reading?(): Promise<Omit<Standing, 'repositories'>>;
 };
 
 export interface Billing extends Part {
@@ -92,14 +94,21 @@ export function createBilling(context: Context, sources: BillingSources): Billin
     topicOf: (call: Call) => (READ_AGAIN.test(`${call.service}:${call.operation}`) ? 'all' : undefined),
     slowly: 'all',
     settleRealMs: SETTLE_REAL_MS,
-    async read() {
-      const [read, repositories] = await Promise.all([readStanding(clients), sources.repositories()]);
-      look();
-      standing = { ...read, repositories };
-      look();
-    },
-    failed: (error) => events.emit('billing', 'what is applied', `cannot be read: ${error}`, 'warn'),
+    read,
+    failed,
   });
+
+  async function read(): Promise<void> {
+    const reading = sources.reading?.() ?? readStanding(clients);
+    const [applied, repositories] = await Promise.all([reading, sources.repositories()]);
+    look();
+    standing = { ...applied, repositories };
+    look();
+  }
+
+  function failed(error: unknown): void {
+    events.emit('billing', 'what is applied', `cannot be read: ${error}`, 'warn');
+  }
 
   store.onTouch(look);
   const stopFollowing = clock.onMove((byMs) => {
@@ -136,7 +145,7 @@ export function createBilling(context: Context, sources: BillingSources): Billin
       ),
     async start() {
       if (sources.movedBefore) ledger.again();
-      await refresher.ask('all');
+      await read().catch(failed);
       isMetering = true;
       look();
     },
