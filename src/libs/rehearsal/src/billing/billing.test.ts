@@ -79,7 +79,7 @@ describe('the meter of a world', () => {
     clock.set(at('01T10:00'));
     there.isRun = true;
     clock.set(at('01T10:30'));
-    expect(await used(VCPU)).toBeCloseTo(2.5, 9);
+    expect(await used(VCPU)).toBeCloseTo(1.5, 9);
     await billing[Symbol.asyncDispose]();
   });
 

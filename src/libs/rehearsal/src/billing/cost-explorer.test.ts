@@ -108,6 +108,16 @@ describe('GetCostAndUsage', () => {
     expect(ResultsByTime[0]?.Groups.map(({ Keys }) => Keys[0])).toEqual(services);
   });
 
+  it('knows nothing of what is still to come', async () => {
+    const lines = [
+      line('2026-12-20T11', ECS, 1, 1),
+      line('2026-12-20T12', ECS, 2, 2),
+      line('2026-12-20T13', ECS, 4, 4),
+    ];
+    const { ResultsByTime } = await asked({ TimePeriod: { Start: '2026-12-20', End: '2026-12-21' } }, lines);
+    expect(ResultsByTime[0]?.Total).toMatchObject({ UnblendedCost: usd('3') });
+  });
+
   it('says of a month that is long over that it is final', async () => {
     const { ResultsByTime } = await asked({ TimePeriod: { Start: '2026-10-01', End: '2026-10-02' } });
     expect(ResultsByTime[0]?.Estimated).toBe(false);
