@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureRunning, staging } from './rehearsal.ts';
+import { ROOT, run } from './programs.ts';
+import { DIRECTORY, ensureRunning } from './rehearsal.ts';
 import { openShell } from './shell.ts';
 import { until } from './until.ts';
 
@@ -10,6 +11,13 @@ const folder = mkdtempSync(join(tmpdir(), 'github-'));
 const plans = join(folder, 'plans');
 const report = join(folder, 'plan.md');
 const GUEST = '198.51.100.7/32';
+
+/** A plan of all units may take longer than a test's usual patience with a command. */
+const staging = (...args: string[]) =>
+  run(join(ROOT, 'node_modules/.bin/staging'), args, {
+    env: { STAGING_REHEARSAL_DIR: DIRECTORY },
+    timeoutMs: 900_000,
+  });
 
 /** The plan as the workflows make it, and its report. */
 async function plan(): Promise<string> {

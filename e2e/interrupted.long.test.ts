@@ -15,7 +15,7 @@ beforeAll(async () => {
   shell = await openShell();
 });
 afterAll(async () => {
-  for (const hold of await holds()) await staging('lease', 'release', hold);
+  for (const hold of await holds()) await staging('lease', 'release', '--yes', hold.slice(hold.lastIndexOf('/') + 1));
   await stagingToTheEnd('tfstate', 'migrate', '--to', 'local');
   for (const guest of Object.values(GUESTS)) await staging('allow', 'remove', guest);
   await stagingToTheEnd('up', '--yes');
