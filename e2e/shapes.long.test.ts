@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { clock } from './clock.ts';
-import { ROOT } from './programs.ts';
+import { ROOT, run as runProgram } from './programs.ts';
 import { DIRECTORY, endRehearsal, staging, startRehearsal } from './rehearsal.ts';
 import { closeOn, GOLDEN_WEEK, run, windowsOf } from './schedule.ts';
 import { openShell } from './shell.ts';
@@ -36,7 +36,7 @@ describe.each(Object.entries(shapes))('the shape %s', (name, shape) => {
     const { file, output } = await startRehearsal();
     expect((await fetch(file.door)).status).toBe(200);
     await until('the proof is there', () => /Proved\s+a plan of all units is empty|Plan\s+/.test(output()), {
-      deadlineMs: 180_000,
+      deadlineMs: 600_000, // seconds on a machine for itself
     });
     expect(output()).toContain('a plan of all units is empty');
     const again = await staging('plan', '--json');
@@ -116,7 +116,10 @@ describe.each(Object.entries(shapes))('the shape %s', (name, shape) => {
   });
 
   it('is destroyed by staging down', async () => {
-    const { code, stderr } = await staging('down', '--yes');
+    const { code, stderr } = await runProgram(join(ROOT, 'node_modules/.bin/staging'), ['down', '--yes'], {
+      env: { STAGING_REHEARSAL_DIR: DIRECTORY },
+      timeoutMs: 900_000,
+    });
     expect(code, stderr.slice(-2000)).toBe(0);
   });
 });
