@@ -119,7 +119,7 @@ describe('what stands', () => {
       { name: 'empty', bytes: 0 },
     ],
     logGroups: [{ name: '/ecs/web', bytes: 1024 ** 3 }],
-    alarms: ['nat'],
+    alarms: [{ name: 'nat', metrics: 2 }],
     metrics: ['awake'],
   };
 
@@ -138,7 +138,7 @@ describe('what stands', () => {
       ['ECR', 'web', 1],
       ['S3', 'b', 1],
       ['CloudWatch', '/ecs/web', 0.15],
-      ['CloudWatch', 'nat', 1],
+      ['CloudWatch', 'nat', 2],
       ['CloudWatch', 'awake', 1],
     ]);
   });

@@ -43,7 +43,8 @@ export type Standing = {
   repositories: { name: string; bytes: number }[];
   buckets: { name: string; bytes: number }[];
   logGroups: { name: string; bytes: number }[];
-  alarms: string[];
+  /** Paid for by the metrics that they look at. */
+  alarms: { name: string; metrics: number }[];
   /** Metrics that are made of logs. */
   metrics: string[];
 };
@@ -128,7 +129,7 @@ export function levelsOfStanding(standing: Omit<Standing, 'instances'>): Level[]
     ...gigabytes('ECR', 'APN1-TimedStorage-ByteHrs (ECR)', standing.repositories),
     ...gigabytes('S3', 'APN1-TimedStorage-ByteHrs', standing.buckets),
     ...gigabytes('CloudWatch', 'APN1-TimedStorage-ByteHrs (logs)', standing.logGroups, LOGS_KEPT),
-    ...standing.alarms.map((name) => level('CloudWatch', 'APN1-CW:AlarmMonitorUsage', name)),
+    ...standing.alarms.map(({ name, metrics }) => level('CloudWatch', 'APN1-CW:AlarmMonitorUsage', name, metrics)),
     ...standing.metrics.map((name) => level('CloudWatch', 'APN1-CW:MetricMonitorUsage', name)),
   ];
 }

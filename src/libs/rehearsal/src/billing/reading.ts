@@ -103,9 +103,12 @@ async function readLogGroups({ logs: client }: Clients): Promise<Standing['logGr
   return found.map(({ logGroupName, storedBytes = 0 }) => ({ name: logGroupName ?? '', bytes: storedBytes }));
 }
 
-async function readAlarms({ cloudwatch: client }: Clients): Promise<string[]> {
+async function readAlarms({ cloudwatch: client }: Clients): Promise<Standing['alarms']> {
   const found = await collect(paginateDescribeAlarms({ client }, {}), (page) => page.MetricAlarms);
-  return found.map(({ AlarmName }) => AlarmName ?? '');
+  return found.map(({ AlarmName, Metrics = [] }) => ({
+    name: AlarmName ?? '',
+    metrics: Math.max(1, Metrics.filter(({ MetricStat }) => MetricStat !== undefined).length),
+  }));
 }
 
 async function readMetrics({ logs: client }: Clients): Promise<string[]> {
