@@ -91,15 +91,23 @@ describe('a tunnel', () => {
   });
 });
 
+/** What a killed command holds would last for ten minutes. */
+async function letGo(): Promise<void> {
+  for (const hold of await holds()) await staging('lease', 'release', '--yes', hold.slice(hold.lastIndexOf('/') + 1));
+}
+
 describe('a migration', () => {
-  it.each(['SIGTERM', 'SIGKILL'] as const)(
-    'whose command gets %s goes on, and the next one finds it done',
+  it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+    'whose command gets %s goes on, the next one finds it done, and is told of what the first still holds',
     async (signal) => {
       const before = await tasksOf('api');
+      await letGo();
       const killed = startStaging('db', 'migrate');
       await until('it has begun', async () => (await holds()).length > 0);
       await killed.end(signal);
-      expect((await staging('db', 'migrate')).stdout).toContain('The database has 20261124000000_bookmarks.');
+      const next = await staging('db', 'migrate');
+      expect(next.stdout).toContain('The database has 20261124000000_bookmarks.');
+      expect(next.stderr).toMatch(/held it awake \(migrates the database\).*staging lease release \S+-hold-/);
       expect((await staging('db', 'migrate', '--status')).code).toBe(0);
       expect(await tasksOf('api')).toEqual(before);
     },
