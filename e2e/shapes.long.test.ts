@@ -106,15 +106,6 @@ describe.each(Object.entries(shapes))('the shape %s', (name, shape) => {
     await clock({ set: new Date().toISOString() });
   });
 
-  it.runIf(name === 'before')('gives way to the other engine only by the name of its database', async () => {
-    process.env.STAGING_SHAPE = 'lean';
-    const refused = await staging('up', '--yes');
-    process.env.STAGING_SHAPE = name;
-    expect(refused.code, refused.stderr).toBe(2);
-    expect(refused.stderr).toContain('--lose bookmark-manager-staging-db');
-    expect(JSON.parse((await staging('status', '--json')).stdout)).toMatchObject({ database: { status: 'available' } });
-  });
-
   it('is destroyed by staging down', async () => {
     const { code, stderr } = await runProgram(join(ROOT, 'node_modules/.bin/staging'), ['down', '--yes'], {
       env: { STAGING_REHEARSAL_DIR: DIRECTORY },
