@@ -44,7 +44,7 @@ it('a last snapshot wakes the database alone, holds it, waits until the snapshot
   expect(taken).toBe('last');
   const lease = JSON.parse(String(requests.find(({ operation }) => operation === 'PutParameter')?.input.Value));
   expect(lease).toMatchObject({ kind: 'hold', only: 'database', why: 'takes a last snapshot' });
-  const order = calls.filter((call) => /Parameter|StartDB|CreateDB/.test(call));
+  const order = calls.filter((call) => /PutParameter|DeleteParameter|StartDB|CreateDB/.test(call));
   expect(order).toEqual(['PutParameter', 'StartDBInstance', 'CreateDBSnapshot', 'DeleteParameter']);
   expect(io.stderr[0]).toMatch(/The database sleeps: it is woken/);
 });
