@@ -123,8 +123,8 @@ inputs = {
     domain           = local.env.domain
     allow_http       = local.env.allow_http
 
-    notice_topic_arn   = local.env.notice_topic_arn
-    nat_alarm_gb       = local.env.nat_alarm_gb
-    budget             = local.env.budget
+    notice_topic_arn = local.env.notice_topic_arn
+    nat_alarm_gb     = local.env.nat_alarm_gb
+    budget           = local.env.budget
   } : name => value if value != null
 }
