@@ -1,7 +1,7 @@
 // All tests, in an order that keeps two cores busy without letting measurements disturb each other:
-//   1  lint, unit tests (no network, no processes; some of them measure), what else measures without a rehearsal
-//   2  the first start of a rehearsal of its own, then the end-to-end tests on it that measure nothing; beside them types, medium tests, the checkers'
-//      builds and the checks of the infrastructure, which take what is left of the cores
+//   1  lint, what measures without a rehearsal
+//   2  the first start of a rehearsal of its own, then the end-to-end tests on it that measure nothing; beside them unit tests, types, medium tests, the
+//      checkers' builds and the checks of the infrastructure, which take what is left of the cores
 //   3  the end-to-end tests that measure, alone
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this: what applies or destroys everything, once more or another way.
 import { spawn } from 'node:child_process';
@@ -27,7 +27,6 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 async function everyTier() {
   await step('lint', ['node_modules/.bin/biome', 'check', '.']);
-  await vitest('unit', ['--project', 'unit']);
   await vitest('measure', ['--project', 'measure']);
   const standing = standUp();
   const built = closed(
@@ -45,6 +44,7 @@ async function everyTier() {
 }
 
 async function besideIt(built) {
+  await vitest('unit', ['--project', 'unit']);
   await step('types', ['node_modules/.bin/tsc', '--noEmit']);
   await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
   // They wait, mostly: one worker for each core.
