@@ -4,7 +4,6 @@
 //      checkers' builds and the checks of the infrastructure, which take what is left of the cores
 //   3  the end-to-end tests that measure, alone
 // Ends with `N passed, N failed`. `--long` runs the long tier instead of all this: what applies or destroys everything, once more or another way.
-import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
@@ -29,10 +28,7 @@ async function everyTier() {
   await step('lint', ['node_modules/.bin/biome', 'check', '.']);
   await vitest('measure', ['--project', 'measure']);
   const standing = standUp();
-  const built = closed(
-    yielding(spawn(process.execPath, ['scripts/setup.mjs', '--for', 'checkers'], { cwd: root, stdio: 'inherit' })),
-  );
-  const rest = besideIt(built);
+  const rest = besideIt();
   const rehearsal = await standing;
   const onIt = (project) => rehearsal.ready && vitest(project, ['--project', project], rehearsal.env);
   try {
@@ -43,13 +39,14 @@ async function everyTier() {
   }
 }
 
-async function besideIt(built) {
+async function besideIt() {
   await vitest('unit', ['--project', 'unit']);
   await step('types', ['node_modules/.bin/tsc', '--noEmit']);
   await step('types of the applications', ['node', 'scripts/test/app-types.mjs']);
   // They wait, mostly: one worker for each core.
   await vitest('medium', ['--project', 'medium', '--maxWorkers', '2'], {}, yielding);
-  await built;
+  // Not beside the medium tests: from an empty cache it is minutes of two cores.
+  await step('the checkers', [process.execPath, 'scripts/setup.mjs', '--for', 'checkers'], yielding);
   await vitest('infrastructure', ['--project', 'infrastructure'], {}, yielding);
 }
 
@@ -57,10 +54,6 @@ async function besideIt(built) {
 function yielding(child) {
   setPriority(child.pid, constants.priority.PRIORITY_LOW);
   return child;
-}
-
-function closed(child) {
-  return new Promise((resolve) => child.on('close', resolve));
 }
 
 async function longTier() {

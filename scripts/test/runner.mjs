@@ -32,8 +32,8 @@ function failed(what, messages) {
 }
 
 /** One command that passes or fails as a whole. */
-export async function step(title, [command, ...args]) {
-  const code = await run(title, command, args);
+export async function step(title, [command, ...args], started = (child) => child) {
+  const code = await run(title, command, args, {}, started);
   count(code === 0, title);
 }
 
