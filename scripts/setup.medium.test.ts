@@ -178,7 +178,7 @@ it('says how it is called when it is called otherwise', async () => {
   const { code, text } = await setUp(freshClone(all), { args: ['--for', 'fun'] });
   expect(code).toBe(2);
   expect(text).toMatch(
-    /Unknown arguments: --for fun\n {2}→ node scripts\/setup\.mjs --for start\|test\|checkers\|clients/,
+    /Unknown arguments: --for fun\n {2}→ node scripts\/setup\.mjs --for start\|test\|checkers\|long/,
   );
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Outcome, run } from './testing/run.ts';
-import { repository, tflintPlugins, tool } from './testing/tools.ts';
+import { repository, tool } from './testing/tools.ts';
 
 const here = join(repository, 'infra/terraform');
 const modules = ['ecr', 'network', 'security', 'storage', 'database', 'compute'];
@@ -67,11 +67,6 @@ describe('Terraform', () => {
 });
 
 describe('The checkers', () => {
-  it('tflint with the rules of AWS finds nothing', { timeout: 2 * minutes }, async () => {
-    const args = ['--chdir=modules', '--recursive', `--config=${join(here, '.tflint.hcl')}`, '--format=compact'];
-    expect(await run(tool('tflint'), args, here, { TFLINT_PLUGIN_DIR: tflintPlugins() })).toEqual(clean);
-  });
-
   it('checkov finds what .checkov.yaml skips, and nothing else', { timeout: 2 * minutes }, async () => {
     const args = [
       '--directory',

@@ -27,14 +27,8 @@ const goTool = (id, title, module, target, folder = '') => {
   };
 };
 
-/** What only checks need, of the infrastructure, the Dockerfiles and the workflows; built beside the first tests, never by `npm start`. */
+/** What only checks need, of the infrastructure, the Dockerfiles and the workflows; built after the medium tests, never by `npm start`. */
 export const checkerSteps = [
-  goTool('tflint', 'tflint', 'github.com/terraform-linters/tflint', (version) =>
-    join(cache, `bin-tflint-${version}`, 'tflint'),
-  ),
-  goTool('tflintAws', 'tflint, AWS rules', 'github.com/terraform-linters/tflint-ruleset-aws', (version) =>
-    join(cache, `bin-tflint-${version}-plugins`, 'tflint-ruleset-aws'),
-  ),
   goTool(
     'actionlint',
     'actionlint',
@@ -46,8 +40,14 @@ export const checkerSteps = [
   { id: 'checkov', title: 'checkov', ...pythonEnvironment('tools/checkers/requirements.txt', 'checkov') },
 ];
 
-/** Published clients that the rehearsal is tried with, by the long tests: of its registry, of its sessions. */
-export const clientSteps = [
+/** What the long tests alone need: a checker that takes many minutes to build, and published clients that the rehearsal is tried with. */
+export const longSteps = [
+  goTool('tflint', 'tflint', 'github.com/terraform-linters/tflint', (version) =>
+    join(cache, `bin-tflint-${version}`, 'tflint'),
+  ),
+  goTool('tflintAws', 'tflint, AWS rules', 'github.com/terraform-linters/tflint-ruleset-aws', (version) =>
+    join(cache, `bin-tflint-${version}-plugins`, 'tflint-ruleset-aws'),
+  ),
   goTool(
     'crane',
     'crane',

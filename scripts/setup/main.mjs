@@ -7,7 +7,7 @@ import { abandon } from './run.mjs';
 import { alreadyDone, remember } from './stamp.mjs';
 import { plan } from './steps.mjs';
 
-const PURPOSES = ['start', 'test', 'checkers', 'clients'];
+const PURPOSES = ['start', 'test', 'checkers', 'long'];
 
 async function main() {
   const purpose = parse(process.argv.slice(2));

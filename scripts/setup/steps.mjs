@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { bundleIsFresh } from './bundle.mjs';
-import { checkerSteps, clientSteps } from './checkers.mjs';
+import { checkerSteps, longSteps } from './checkers.mjs';
 import { ownNode } from './own_node.mjs';
 import { root } from './places.mjs';
 import { dependencies, pnpm } from './pnpm.mjs';
@@ -38,7 +38,7 @@ export function plan(purpose) {
   ];
   if (purpose === 'start') return start;
   if (purpose === 'test') return [...start, ...test];
-  return purpose === 'checkers' ? checkerSteps : clientSteps;
+  return purpose === 'checkers' ? checkerSteps : longSteps;
 }
 
 const bundle = {

@@ -24,7 +24,9 @@ export function tool(
   ];
   const place = places.find((path) => path !== undefined && executable(path));
   if (place !== undefined) return place;
-  throw new Error(`${name} was not found: run \`node scripts/setup.mjs --for checkers\``);
+  throw new Error(
+    `${name} was not found: run \`node scripts/setup.mjs --for ${name === 'tflint' ? 'long' : 'checkers'}\``,
+  );
 }
 
 /** Which tool's environment another one is installed in. */
@@ -34,7 +36,7 @@ const COMPANION: Partial<Record<string, string>> = { hadolint: 'checkov', zizmor
 export function tflintPlugins(): string {
   const found = known().tflintAws ?? cached('bin-tflint-', 'tflint-ruleset-aws');
   if (found !== undefined && existsSync(found)) return dirname(found);
-  throw new Error('the AWS rules of tflint were not found: run `node scripts/setup.mjs --for checkers`');
+  throw new Error('the AWS rules of tflint were not found: run `node scripts/setup.mjs --for long`');
 }
 
 /** Terraform's own configuration that names a provider mirror, when the set-up found one. */
