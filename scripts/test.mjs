@@ -50,7 +50,7 @@ async function besideIt() {
   await vitest('infrastructure', ['--project', 'infrastructure'], {}, yielding);
 }
 
-/** Lets everything else go first. */
+/** Lets the others of this run go first; what has a session of its own, such as the rehearsal, shares the cores evenly with it. */
 function yielding(child) {
   setPriority(child.pid, constants.priority.PRIORITY_LOW);
   return child;
