@@ -38,8 +38,9 @@ export default defineConfig({
           isolate: false,
           include: ['**/*.medium.test.ts'],
           exclude: [...ignored, 'infra/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // generous: they wait for processes, which get little of a busy machine
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -88,22 +88,6 @@ describe('by the button', () => {
     expect(statuses).toEqual([503, 200]);
   });
 
-  it('a browser without JavaScript gets there too, and a client sees none while it falls asleep either', async () => {
-    const client = startClient(door);
-    await fallAsleep(door);
-    const { page, close } = await open(browser, { locale: 'ja-JP', colorScheme: 'light', javaScriptEnabled: false });
-    await page.goto(`${door}/import`);
-    await page.getByRole('button').click();
-    await page.getByRole('heading', { name: '起動しています' }).waitFor();
-    await page.screenshot({ path: picture('waking-ja-JP-light') });
-    await page.getByLabel(/bookmarks file|ファイル/i).waitFor({ timeout: 120_000 });
-    expect(new URL(page.url()).pathname).toBe('/import');
-    await close();
-    const { statuses, failures } = await client.end();
-    expect(failures).toEqual([]);
-    expect(statuses).toEqual([200, 503]);
-  });
-
   it('tells while it is awake too, for pages that were left open', async () => {
     expect(await condition(door)).toMatchObject({
       condition: 'awake',

@@ -1,27 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NESTED, NESTED_TITLES, openBrowser } from './browser.ts';
+import { NESTED, NESTED_TITLES } from './browser.ts';
 import { processesOfRehearsal } from './leftovers.ts';
-import { endRehearsal, ensureRunning, isAlive, running, spawnRehearsal, startRehearsal } from './rehearsal.ts';
+import { endRehearsal, ensureRunning, startRehearsal } from './rehearsal.ts';
+import { served, titles } from './survival.ts';
 import { until } from './until.ts';
-
-/** What a person sees: the titles on the page, in a browser. */
-async function titles(): Promise<string[]> {
-  const { door } = await ensureRunning();
-  const browser = await openBrowser();
-  try {
-    const page = await browser.newPage();
-    await page.goto(door);
-    return await page.getByRole('link').allInnerTexts();
-  } finally {
-    await browser.close();
-  }
-}
-
-const isServed = async () => (await fetch(running()?.door ?? '').catch(() => undefined))?.status === 200;
-const served = () => until('the page answers', isServed, { deadlineMs: 60_000 });
 
 beforeAll(async () => {
   const { door } = await ensureRunning();
@@ -34,29 +18,6 @@ beforeAll(async () => {
 afterAll(() => ensureRunning());
 
 describe('kill -9', () => {
-  it.each([
-    ['the emulator', /launcher\.py/],
-    ['the database', /postgres.* -D /],
-    ['a task', /node server\.js/],
-  ])('of %s is outlived: the page answers again, with every bookmark', async (_, pattern) => {
-    const before = await titles();
-    const victim = processesOfRehearsal().find(({ command }) => pattern.test(command));
-    expect(victim).toBeDefined();
-    process.kill(victim?.pid ?? 0, 'SIGKILL');
-    await until('it is gone', () => !isAlive(victim?.pid ?? 0));
-    await until(
-      'another has taken its place',
-      () => processesOfRehearsal().some(({ command }) => pattern.test(command)),
-      {
-        deadlineMs: 60_000,
-      },
-    );
-    await served();
-    await until('the titles are there', async () => JSON.stringify(await titles()) === JSON.stringify(before), {
-      deadlineMs: 60_000,
-    });
-  });
-
   it('of the rehearsal itself leaves no process behind, and the next start has every bookmark', async () => {
     const before = await titles();
     await endRehearsal('SIGKILL');
@@ -80,17 +41,5 @@ describe('Ctrl-C', () => {
     expect(output()).toMatch(/Port\s+\d+ is taken: the door is at \d+/);
     expect(file.door).not.toBe(door);
     expect(await titles()).toEqual(before);
-  });
-
-  it.each([300, 2500, 6000])('%i ms after a start ends with 130 or 0 and leaves nothing behind', async (afterMs) => {
-    await endRehearsal();
-    const { child, output } = spawnRehearsal();
-    await pause(afterMs); // the moment is what is tested
-    // As a terminal does: to the whole group, and it may have ended by itself.
-    process.kill(-(child.pid ?? 0), 'SIGINT');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    expect([130, 0, 'SIGINT'], output()).toContain(child.exitCode ?? child.signalCode);
-    expect(processesOfRehearsal()).toEqual([]);
-    expect(running()).toBeUndefined();
   });
 });

@@ -73,4 +73,18 @@ describe('lean', () => {
     expect(evenings.map((window) => window.slice(0, 5))).toEqual(['11-30', '12-01', '12-02', '12-03', '12-04']);
     expect(report.tookMs).toBeLessThanOrEqual(60_000);
   });
+
+  it('changes the same whether firings that can change nothing are passed over or not', async () => {
+    const evening = async (everyFiring: boolean) => {
+      await clock({ set: tokyo('2026-12-03T21:45') });
+      await until('it serves', () => serves('/'), { deadlineMs: 120_000 });
+      return run('2026-12-03T21:45', '2026-12-03T22:20', { everyFiring });
+    };
+    const every = await evening(true);
+    const rested = await evening(false);
+    expect(rested.changes).toEqual(every.changes);
+    expect(rested.changes.length).toBeGreaterThan(4);
+    expect(every.invocations.skipped).toBe(0);
+    expect(rested.invocations.skipped).toBeGreaterThan(10);
+  });
 });

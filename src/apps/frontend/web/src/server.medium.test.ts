@@ -50,7 +50,7 @@ describe('the server', () => {
 
   it('logs where requests go and not what was searched for', async () => {
     await web.page('/?q=private-matter');
-    await until(10_000, () => web.lines.find((line) => line.includes('"path":"/"')));
+    await until(60_000, () => web.lines.find((line) => line.includes('"path":"/"')));
     expect(web.lines.join('\n')).not.toContain('private-matter');
   });
 
@@ -69,7 +69,7 @@ describe('the server', () => {
     const answer = fetch(`${own.url}/`);
     await waiting;
     own.process.kill('SIGTERM');
-    await until(5000, () => own.lines.find((line) => line.includes('"draining"')));
+    await until(60_000, () => own.lines.find((line) => line.includes('"draining"')));
     release();
     expect(await (await answer).text()).toContain('In time');
     expect(await own.exit).toBe(0);

@@ -44,9 +44,9 @@ describe('logs', () => {
     await using aws = await fakeAws(answers);
     const { child, text } = staging(aws.endpoint, 'logs', 'api', '--follow', '--since', '2026-12-01T00:00:00Z');
     const closed = once(child, 'close');
-    await expect.poll(text, { timeout: 20_000 }).toContain('first');
+    await expect.poll(text, { timeout: 60_000 }).toContain('first');
     answers.FilterLogEvents = { json: { events: [event('a', 1, 'first'), event('b', 1, 'second')] } };
-    await expect.poll(text, { timeout: 20_000 }).toContain('second');
+    await expect.poll(text, { timeout: 60_000 }).toContain('second');
     child.kill('SIGINT');
     expect((await closed)[0]).toBe(130);
     expect(text()).toBe('09:00:01 api       1         first\n09:00:01 api       1         second\n');

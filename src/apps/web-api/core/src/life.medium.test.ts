@@ -69,9 +69,9 @@ describe('main.js', () => {
   it('finishes the request in flight when it is told to stop, and ends with 0', async () => {
     await using api = await testApi.start((await testApi.migrated()).env);
     const slow = slowImport(api.url);
-    await until(10_000, async () => ((await fetch(`${api.url}/health`)).ok ? true : undefined));
+    await until(60_000, async () => ((await fetch(`${api.url}/health`)).ok ? true : undefined));
     api.process.kill('SIGTERM');
-    await until(10_000, async () => {
+    await until(60_000, async () => {
       const refused = await fetch(`${api.url}/health`).then(
         () => false,
         () => true,
@@ -86,7 +86,7 @@ describe('main.js', () => {
   it('goes on serving for the drain, and asks callers to connect anew', async () => {
     await using api = await testApi.start({ ...(await testApi.migrated()).env, DRAIN_SECONDS: '2' });
     api.process.kill('SIGTERM');
-    await until(10_000, () => api.lines.find((line) => line.includes('"draining"')));
+    await until(60_000, () => api.lines.find((line) => line.includes('"draining"')));
     const answer = await fetch(`${api.url}${paths.bookmarks}`);
     expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
     expect(await api.exit).toBe(0);
@@ -101,10 +101,10 @@ describe('main.js', () => {
     const { env, cut } = await testApi.migrated();
     await using api = await testApi.start(env);
     // One connection, whose loss is told once: a second one might still be found dead by the request below.
-    await until(10_000, () => api.lines.find((line) => line.includes('database ready')));
+    await until(60_000, () => api.lines.find((line) => line.includes('database ready')));
     await fetch(`${api.url}${paths.ready}`);
     await cut();
-    await until(10_000, () => api.lines.find((line) => line.includes('database connection lost')));
+    await until(60_000, () => api.lines.find((line) => line.includes('database connection lost')));
     expect((await fetch(`${api.url}${paths.bookmarks}`)).status).toBe(200);
   });
 

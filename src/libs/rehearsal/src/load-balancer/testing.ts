@@ -121,7 +121,7 @@ export async function startBalancer(
 }
 
 /** Asks until `met` holds, and fails with what was seen last after the deadline. */
-export async function until<T>(ask: () => T | Promise<T>, met: (value: T) => boolean, deadlineMs = 10_000): Promise<T> {
+export async function until<T>(ask: () => T | Promise<T>, met: (value: T) => boolean, deadlineMs = 60_000): Promise<T> {
   const deadline = Date.now() + deadlineMs;
   for (;;) {
     const value = await ask();

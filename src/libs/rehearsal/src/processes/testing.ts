@@ -14,7 +14,7 @@ export function temporaryFolder(name: string): Disposable & { path: string } {
 export async function until<T>(
   what: string,
   probe: () => T | Promise<T>,
-  deadlineMs = 10_000,
+  deadlineMs = 60_000,
 ): Promise<Exclude<T, undefined | null | false>> {
   let last: T | undefined;
   for (const end = Date.now() + deadlineMs; Date.now() < end; await pause(10)) {

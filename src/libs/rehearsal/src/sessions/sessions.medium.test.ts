@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, startSessions } from './testing.ts';
 
 const FILE = randomBytes(1024 * 1024);
-const PATIENT = { timeout: 10_000 };
+const PATIENT = { timeout: 60_000 };
 const digest = (data: Buffer) => createHash('sha256').update(data).digest('hex');
 
 let world: Awaited<ReturnType<typeof startSessions>>;

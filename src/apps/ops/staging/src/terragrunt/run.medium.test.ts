@@ -114,7 +114,7 @@ describe('a run of Terragrunt', () => {
       signal: controller.signal,
     });
     await expect
-      .poll(() => existsSync(log) && readFileSync(log, 'utf8').includes('ready'), { timeout: 20_000 })
+      .poll(() => existsSync(log) && readFileSync(log, 'utf8').includes('ready'), { timeout: 60_000 })
       .toBe(true);
     controller.abort();
     expect((await run).outcome).toBe('interrupted');
@@ -147,6 +147,6 @@ describe('a run of Terragrunt', () => {
     const [, signal] = await once(child, 'close');
     expect(signal).toBe('SIGKILL');
     expect(existsSync(done)).toBe(false);
-    await expect.poll(() => existsSync(done), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(done), { timeout: 60_000 }).toBe(true);
   });
 });

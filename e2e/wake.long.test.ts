@@ -1,0 +1,37 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { ensureRunning, staging } from './rehearsal.ts';
+import { until } from './until.ts';
+import { fallAsleep, open, picture, startClient } from './wake-page.ts';
+
+let browser: Browser;
+let door: string;
+
+beforeAll(async () => {
+  door = (await ensureRunning()).door;
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await staging('start', '--for', '1h');
+  await until('the page answers', async () => (await fetch(door)).status === 200, { deadlineMs: 120_000 });
+});
+
+describe('by the button', () => {
+  it('a browser without JavaScript gets there too, and a client sees none while it falls asleep either', async () => {
+    const client = startClient(door);
+    await fallAsleep(door);
+    const { page, close } = await open(browser, { locale: 'ja-JP', colorScheme: 'light', javaScriptEnabled: false });
+    await page.goto(`${door}/import`);
+    await page.getByRole('button').click();
+    await page.getByRole('heading', { name: '起動しています' }).waitFor();
+    await page.screenshot({ path: picture('waking-ja-JP-light') });
+    await page.getByLabel(/bookmarks file|ファイル/i).waitFor({ timeout: 120_000 });
+    expect(new URL(page.url()).pathname).toBe('/import');
+    await close();
+    const { statuses, failures } = await client.end();
+    expect(failures).toEqual([]);
+    expect(statuses).toEqual([200, 503]);
+  });
+});
