@@ -3,6 +3,7 @@ import { cache, read, required, tools } from './places.mjs';
 import { pythonEnvironment } from './python.mjs';
 import { executable } from './run.mjs';
 import { sessionPlugin } from './session_plugin.mjs';
+import { containerBuilder } from './system.mjs';
 import { buildGo, checkGo } from './terragrunt.mjs';
 
 /** A tool of tools/checkers/go.mod: its module, which has the version, and its package in there. */
@@ -55,5 +56,6 @@ export const longSteps = [
     (version) => join(cache, `bin-crane-${version}`, 'crane'),
     '/cmd/crane',
   ),
+  { id: 'buildah', title: 'buildah', ...containerBuilder },
   { id: 'sessionPlugin', title: 'AWS session plugin', ...sessionPlugin },
 ];

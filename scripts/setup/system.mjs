@@ -23,6 +23,16 @@ export const chromium = systemTool({
   },
 });
 
+/** What builds the Dockerfiles where no engine runs, and the Debian that stands in for the hub's. */
+export const containerBuilder = systemTool({
+  what: 'buildah and debootstrap',
+  packages: ['buildah', 'crun', 'debootstrap'],
+  find() {
+    const [tool] = which('buildah');
+    return tool && which('debootstrap').length > 0 ? { text: tool, tool } : undefined;
+  },
+});
+
 /** What the system's package manager installs when it can: as root, where there is apt-get. */
 function systemTool({ what, packages, find }) {
   const advice = `Install it (Debian, Ubuntu: sudo apt-get install ${packages.join(' ')}) and start again.`;

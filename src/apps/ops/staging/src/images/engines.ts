@@ -32,15 +32,16 @@ export const ENGINES = {
     // The older builder knows no builder's platform. Attestations hold the time of the build: no two would be the same.
     environment: { DOCKER_BUILDKIT: '1', BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
   },
+  // The OCI format of an image has no health check, and the two build in it unless told otherwise.
   buildah: {
     works: ['version'],
-    build: (order) => ['build', `--timestamp=${order.time}`, ...common(order), '.'],
+    build: (order) => ['build', '--format', 'docker', `--timestamp=${order.time}`, ...common(order), '.'],
     save: (reference, file) => ['push', reference, `docker-archive:${file}:${reference}`],
     environment: {},
   },
   podman: {
     works: ['info'],
-    build: (order) => ['build', `--timestamp=${order.time}`, ...common(order), '.'],
+    build: (order) => ['build', '--format', 'docker', `--timestamp=${order.time}`, ...common(order), '.'],
     save: (reference, file) => ['save', '--format', 'docker-archive', '--output', file, reference],
     environment: {},
   },
