@@ -15,7 +15,10 @@ const nothingIsLeft = () =>
   until('neither a task nor a hold is left', async () => (await tunnelTasks()).length + (await holds()).length === 0);
 
 describe('a database that sleeps', () => {
-  afterEach(() => clock({ set: new Date().toISOString() }));
+  afterEach(async () => {
+    await staging('start');
+    await clock({ set: new Date().toISOString() });
+  });
 
   it('is woken for a tunnel, and the services stay as they are', async () => {
     // A database is not stopped in the half hour after it was made, and this one may be that young.
@@ -30,7 +33,6 @@ describe('a database that sleeps', () => {
     expect(tunnel.errors()).toContain('waking it');
     expect(await tasksOf('api')).toEqual([]);
     await tunnel.end('SIGINT');
-    await staging('start');
   });
 });
 

@@ -10,6 +10,7 @@ import { DIRECTORY, endRehearsal, ensureRunning } from './rehearsal.ts';
 import { describeService, isSteady, tasksOf } from './services.ts';
 import { openShell, type Shell } from './shell.ts';
 import { traffic } from './traffic.ts';
+import { holds } from './tunnel.ts';
 import { until } from './until.ts';
 
 let door: string;
@@ -143,6 +144,8 @@ describe('a deployment that is ended in the middle', () => {
 
 describe('while asleep', () => {
   beforeAll(async () => {
+    // What was killed above holds for ten minutes, and a stop waits for that.
+    for (const hold of await holds()) await staging('lease', 'release', '--yes', hold.slice(hold.lastIndexOf('/') + 1));
     await staging('stop', '--for', '2h');
     await until(
       'it sleeps',

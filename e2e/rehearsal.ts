@@ -36,7 +36,7 @@ export async function startRehearsal(
       if (child.exitCode !== null) throw new Error(`The rehearsal ended with ${child.exitCode}:\n${output()}`);
       return output().includes('Ready after');
     },
-    { deadlineMs: 480_000 },
+    { deadlineMs: 900_000 },
   );
   const file = running();
   if (!file) throw new Error(`The rehearsal is ready and there is no run.json:\n${output()}`);
