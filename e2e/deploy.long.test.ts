@@ -112,6 +112,9 @@ describe('while awake', () => {
       stderr: expect.stringContaining('a secret that it needs is not there: JWT_SECRET'),
     });
     expect(await isSteady('api')).toBe(true);
+    // Put back by hand it has neither description nor tags: an up adds what it can, and leaves the value alone.
+    const up = await staging('up', '--yes');
+    expect(up.code, up.stderr).toBe(0);
   });
 });
 

@@ -20,6 +20,8 @@ resource "aws_ssm_parameter" "url" {
     "postgresql://%s:%s@%s/%s?sslmode=verify-full",
     local.users[each.value.user], module.password[each.value.user].value, local.endpoint, local.database,
   )
+
+  lifecycle { ignore_changes = [description] } # whoever writes a value by hand: see secret/main.tf
 }
 
 # Always there: a secret that is missing keeps the task from starting that admits the next user.
@@ -29,4 +31,6 @@ resource "aws_ssm_parameter" "next_url" {
   type             = "SecureString"
   value_wo_version = 1
   value_wo         = "none" # `staging secrets rotate` owns it
+
+  lifecycle { ignore_changes = [description] } # whoever writes a value by hand: see secret/main.tf
 }

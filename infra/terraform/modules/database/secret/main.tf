@@ -16,6 +16,9 @@ resource "aws_ssm_parameter" "this" {
   type             = "SecureString"
   value_wo         = ephemeral.aws_secretsmanager_random_password.this.random_password
   value_wo_version = var.generation
+
+  # Whoever writes a value by hand may describe it: an update of anything but the value would send an empty one, which AWS refuses.
+  lifecycle { ignore_changes = [description] }
 }
 
 ephemeral "aws_ssm_parameter" "this" {

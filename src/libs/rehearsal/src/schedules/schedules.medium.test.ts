@@ -11,6 +11,8 @@ import { worldWith } from '../database/testing.ts';
 import { temporaryFolder, until } from '../processes/testing.ts';
 import { createSchedules } from './index.ts';
 
+/** Six seconds here: on a busy machine a schedule for one second from now was over before it was made. */
+const HOUR_MS = 3_600_000;
 const ARN = 'arn:aws:lambda:ap-northeast-1:123456789012:function:f';
 const calls: { arn: string; payload: unknown; at: Date }[] = [];
 let answer: (payload: unknown) => ReturnType<Invoke> = async () => ({ payload: null });
@@ -90,7 +92,7 @@ test('a schedule that is deleted or disabled fires no more, and again once it is
 });
 
 test('a time of the day in a zone fires then, and a single time once, after which it is deleted if it says so', async () => {
-  const soon = new Date(world.context.clock.now().getTime() + 30 * 60_000);
+  const soon = new Date(world.context.clock.now().getTime() + HOUR_MS);
   const tokyo = new Date(soon.getTime() + 9 * 3_600_000);
   const text = tokyo.toISOString();
   await create('daily', `cron(${tokyo.getUTCMinutes()} ${tokyo.getUTCHours()} * * ? *)`, {
@@ -117,7 +119,7 @@ test('a time of the day in a zone fires then, and a single time once, after whic
 test('a target that fails is tried again as often as the policy allows, and then told', async () => {
   answer = async () => ({ payload: null, error: 'Boom: no' });
   const { Target } = input('fails', '');
-  const at = new Date(world.context.clock.now().getTime() + 10 * 60_000).toISOString().slice(0, 19);
+  const at = new Date(world.context.clock.now().getTime() + HOUR_MS).toISOString().slice(0, 19);
   await create('fails', `at(${at})`, {
     Target: { Arn: ARN, RoleArn: Target?.RoleArn, Input: '{"name":"fails"}', RetryPolicy: { MaximumRetryAttempts: 1 } },
   });

@@ -13,6 +13,7 @@ import { EXIT, type ExitCode, StagingError, usageError } from '../errors.ts';
 import { checkFiles, runStep, sayStep } from '../infrastructure-run.ts';
 import { confirmLoss, forgetMigrations } from '../life/lose.ts';
 import { refuseRestoreOver, restoring } from '../life/restore.ts';
+import { renewTasks } from '../secrets/renew.ts';
 import { confirm } from '../target/confirm.ts';
 import { findTarget, type Target } from '../target/target.ts';
 import { worldTime } from '../target/time.ts';
@@ -99,6 +100,7 @@ async function applyInWaves(context: Context, target: Target, options: Waves, fo
     const exact = next.kind === 'exact' ? { units: next.units, plansDirectory } : {};
     const done = await runStep(context, target, { action: 'apply', ...exact, ...resume });
     for (const line of sayDone(done)) io.out(line);
+    await renewTasks(target, io, plans);
     if (loses) io.err('The database is new and empty. Next: staging db migrate');
     if (next.kind === 'first') return EXIT.yes;
   }
