@@ -21,7 +21,7 @@ resource "aws_ssm_parameter" "url" {
     local.users[each.value.user], module.password[each.value.user].value, local.endpoint, local.database,
   )
 
-  lifecycle { ignore_changes = [description] } # whoever writes a value by hand: see secret/main.tf
+  lifecycle { ignore_changes = [description] } # whoever writes a value by hand owns it: see secret/main.tf
 }
 
 # Always there: a secret that is missing keeps the task from starting that admits the next user.
@@ -32,5 +32,5 @@ resource "aws_ssm_parameter" "next_url" {
   value_wo_version = 1
   value_wo         = "none" # `staging secrets rotate` owns it
 
-  lifecycle { ignore_changes = [description] } # whoever writes a value by hand: see secret/main.tf
+  lifecycle { ignore_changes = [description] } # whoever writes a value by hand owns it: see secret/main.tf
 }

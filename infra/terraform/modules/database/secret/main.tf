@@ -18,7 +18,7 @@ resource "aws_ssm_parameter" "this" {
   value_wo_version = var.generation
 
   # Whoever writes a value by hand may describe it: an update of anything but the value would send an empty one, which AWS refuses.
-  lifecycle { ignore_changes = [description] }
+  lifecycle { ignore_changes = [description] } # whoever writes a value by hand owns it
 }
 
 ephemeral "aws_ssm_parameter" "this" {
