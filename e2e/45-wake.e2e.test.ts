@@ -8,24 +8,26 @@ import {
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOptions } from './aws.ts';
-import { openBrowser } from './browser.ts';
-import { ensureRunning, staging } from './rehearsal.ts';
 import { wakeOn } from './schedule.ts';
-import { until } from './until.ts';
-import { condition, environmentNow, fallAsleep, open, picture, progressUntilAwake, startClient } from './wake-page.ts';
+import {
+  comeToTheDoor,
+  condition,
+  environmentNow,
+  fallAsleep,
+  open,
+  picture,
+  progressUntilAwake,
+  startClient,
+} from './wake-page.ts';
 
 let browser: Browser;
 let door: string;
+let leave: () => Promise<void>;
 
 beforeAll(async () => {
-  door = (await ensureRunning()).door;
-  browser = await openBrowser();
+  ({ door, browser, leave } = await comeToTheDoor());
 });
-afterAll(async () => {
-  await browser.close();
-  await staging('start', '--for', '1h');
-  await until('the page answers', async () => (await fetch(door)).status === 200, { deadlineMs: 120_000 });
-});
+afterAll(() => leave?.());
 
 describe('asleep', () => {
   it('every path answers: a page in the visitor’s language, or a problem document', async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginStaging, stagingToTheEnd } from './begun.ts';
 import { ensureRunning, staging } from './rehearsal.ts';
-import { tasksOf } from './services.ts';
 import { openShell, type Shell } from './shell.ts';
 import { holds } from './tunnel.ts';
 import { until } from './until.ts';
@@ -93,20 +92,5 @@ describe('a tfstate migrate that is ended in its middle', () => {
     const { code, output } = await stagingToTheEnd('tfstate', 'migrate', '--to', to);
     expect(code, output).toBe(0);
     expect(JSON.parse((await staging('tfstate', 'show', '--json')).stdout).backend).toBe(to);
-  });
-});
-
-describe('a migration', () => {
-  it('whose command gets SIGINT goes on, the next one finds it done and is told of what the first still holds', async () => {
-    const before = await tasksOf('api');
-    const begun = beginStaging('db', 'migrate');
-    await until('it has begun', async () => (await holds()).length > 0, { everyMs: 50 });
-    begun.kill('SIGINT');
-    expect(await begun.ended).toBe(130);
-    const { code, output } = await stagingToTheEnd('db', 'migrate');
-    expect(code, output).toBe(0);
-    expect(output).toContain('The database has 20261124000000_bookmarks.');
-    expect(output).toMatch(/held it awake \(migrates the database\).*staging lease release \S+-hold-/);
-    expect(await tasksOf('api')).toEqual(before);
   });
 });

@@ -1,10 +1,23 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { DIRECTORY, staging } from './rehearsal.ts';
+import { openBrowser } from './browser.ts';
+import { DIRECTORY, ensureRunning, staging } from './rehearsal.ts';
 import { describeService } from './services.ts';
 import { traffic } from './traffic.ts';
 import { awayFromTheOpening, until } from './until.ts';
+
+/** A browser before the door. `leave()` wakes the environment for whatever is tested next. */
+export async function comeToTheDoor() {
+  const { door } = await ensureRunning();
+  const browser = await openBrowser();
+  const leave = async () => {
+    await browser.close();
+    await staging('start', '--for', '1h');
+    await until('the page answers', async () => (await fetch(door)).status === 200, { deadlineMs: 120_000 });
+  };
+  return { door, browser, leave };
+}
 
 /** Stops the environment and waits until nothing runs and everybody is sent to the wake page. */
 export async function fallAsleep(door: string): Promise<void> {

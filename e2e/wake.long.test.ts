@@ -1,22 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { ensureRunning, staging } from './rehearsal.ts';
-import { until } from './until.ts';
-import { fallAsleep, open, picture, startClient } from './wake-page.ts';
+import { comeToTheDoor, fallAsleep, open, picture, startClient } from './wake-page.ts';
 
 let browser: Browser;
 let door: string;
+let leave: () => Promise<void>;
 
 beforeAll(async () => {
-  door = (await ensureRunning()).door;
-  browser = await openBrowser();
+  ({ door, browser, leave } = await comeToTheDoor());
 });
-afterAll(async () => {
-  await browser.close();
-  await staging('start', '--for', '1h');
-  await until('the page answers', async () => (await fetch(door)).status === 200, { deadlineMs: 120_000 });
-});
+afterAll(() => leave?.());
 
 describe('by the button', () => {
   it('a browser without JavaScript gets there too, and a client sees none while it falls asleep either', async () => {

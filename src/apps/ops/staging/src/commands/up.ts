@@ -38,7 +38,7 @@ export const command = defineCommand({
       .option('--lose <database>', 'destroy this database where the plans do (its name; --yes says nothing about that)')
       .addHelpText(
         'after',
-        '\nIt plans first, names each address that it would remove, and asks. Then it applies exactly these plans and\nplans again, until nothing is left to change.\nWhile somebody deploys it says who, and does nothing; so it does when it would change a database that sleeps.\nBefore a database is destroyed with its rows it asks for its name.\n\nExamples:\n  staging up\n  staging up --aws --restore latest\n  staging up --aws --yes --lose bookmark-manager-staging-db\n  staging up --aws --planned plans --yes',
+        '\nIt plans first, names each address that it would remove, and asks. Then it applies exactly these plans and\nplans again, until nothing is left to change.\nWhile somebody deploys it says who, and does nothing; so it does when it would change a database that sleeps.\nBefore a database is destroyed with its rows it asks for its name. Tasks that run with a secret from before are replaced.\n\nExamples:\n  staging up\n  staging up --aws --restore latest\n  staging up --aws --yes --lose bookmark-manager-staging-db\n  staging up --aws --planned plans --yes',
       );
   },
   options,
