@@ -2,6 +2,10 @@
 export const paths = {
   bookmarks: '/api/v1/bookmarks',
   import: '/api/v1/bookmarks/import',
+  signUp: '/api/v1/sign-up',
+  signIn: '/api/v1/sign-in',
+  signOut: '/api/v1/sign-out',
+  me: '/api/v1/me',
   openApi: '/api/openapi.json',
   ready: '/api/ready',
   health: '/health/api',

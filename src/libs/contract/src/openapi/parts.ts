@@ -13,8 +13,15 @@ export const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: reference('Problem') } },
 });
 
-/** What any operation may answer. */
-export const always = { 500: problem('A failure of ours.'), 503: problem('The database cannot be reached.') };
+/** What any operation may answer that anybody may call. */
+export const anybody = { 500: problem('A failure of ours.'), 503: problem('The database cannot be reached.') };
+
+/** What any operation may answer that needs somebody. */
+export const always = {
+  401: problem('Nobody is signed in.'),
+  403: problem('The token may only read, or another site sent this.'),
+  ...anybody,
+};
 
 /** The body of a light answer that all is well. */
 export const statusOk = { type: 'object', required: ['status'], properties: { status: { const: 'ok' } } };

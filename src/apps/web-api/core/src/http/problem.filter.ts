@@ -24,6 +24,7 @@ export const answerProblem = (error: unknown, request: FastifyRequest, reply: Fa
   const problem = toProblem(error, request.id);
   if (problem.status >= 500) log.error('request failed', { requestId: request.id, ...describe(error) });
   if (reply.sent) return;
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) void reply.header('retry-after', '5');
   void reply
     .header('x-request-id', request.id)

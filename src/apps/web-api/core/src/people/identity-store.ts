@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { roles, scopes } from '@bookmark-manager/contract';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { LazyDatabase } from '../database.ts';
+import { verifyToken } from '../signing/tokens.ts';
+import { CONFIG } from '../tokens.ts';
+import type { Credentials } from './credentials.ts';
+import type { Identity, UserId } from './identity.ts';
+
+/** Recognises who sends a request. */
+@Injectable()
+export class IdentityStore {
+  readonly #database: LazyDatabase;
+  readonly #config: Config;
+
+  constructor(database: LazyDatabase, @Inject(CONFIG) config: Config) {
+    this.#database = database;
+    this.#config = config;
+  }
+
+  /** Null for anybody who is not known, not any more, or disabled. */
+  recognise(credentials: Credentials): Promise<Identity | null> {
+    if (credentials.kind === 'token') return this.#byToken(credentials.token);
+    if (credentials.kind === 'session') return this.#bySession(credentials.token);
+    return Promise.resolve(null);
+  }
+
+  async #bySession(signed: string): Promise<Identity | null> {
+    const { keys } = this.#config;
+    const claims = keys && verifyToken(keys, signed, new Date());
+    if (!claims) return null;
+    const database = await this.#database.client();
+    const [row] = sessionRows.parse(
+      await database.$queryRaw`
+        SELECT u.id, u.role, s.last_seen_at < now() - interval '1 hour' AS stale
+        FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE s.id = ${claims.sub}::uuid AND s.expires_at > now() AND u.disabled_at IS NULL`,
+    );
+    if (row === undefined) return null;
+    if (row.stale) {
+      await database.$executeRaw`
+        UPDATE sessions SET last_seen_at = now(), expires_at = now() + ${`${sessionDays} days`}::interval
+        WHERE id = ${claims.sub}::uuid`;
+    }
+    return { userId: userId(row.id), role: row.role, scope: 'write', via: 'session', sessionId: claims.sub };
+  }
+
+  async #byToken(token: string): Promise<Identity | null> {
+    const database = await this.#database.client();
+    const [row] = tokenRows.parse(
+      await database.$queryRaw`
+        SELECT u.id, u.role, t.scope, t.id AS "tokenId",
+               coalesce(t.last_used_at < now() - interval '1 minute', true) AS stale
+        FROM api_tokens t JOIN users u ON u.id = t.user_id
+        WHERE t.hash = ${hashOf(token)} AND u.disabled_at IS NULL`,
+    );
+    if (row === undefined) return null;
+    if (row.stale)
+      await database.$executeRaw`UPDATE api_tokens SET last_used_at = now() WHERE id = ${row.tokenId}::uuid`;
+    return { userId: userId(row.id), role: row.role, scope: row.scope, via: 'token' };
+  }
+}
+
+/** A session ends this long after it was last seen. */
+export const sessionDays = 30;
+
+/** What is kept of a secret that is random: it cannot be guessed, so it needs no slow hash. */
+export const hashOf = (secret: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash('sha256').update(secret).digest());
+
+/** Only what the database says of a session or a token, and a person who has just signed up, is one. */
+export const userId = (id: string): UserId => id as UserId;
+
+const sessionRows = z.array(z.object({ id: z.string(), role: z.enum(roles), stale: z.boolean() }));
+const tokenRows = z.array(
+  z.object({
+    id: z.string(),
+    role: z.enum(roles),
+    scope: z.enum(scopes),
+    tokenId: z.string(),
+    stale: z.boolean(),
+  }),
+);
