@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './bookmark.ts';
 export * from './import-report.ts';
 export * from './limits.ts';

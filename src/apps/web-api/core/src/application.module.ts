@@ -1,5 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import type { ApplicationParts } from './application.ts';
 import { BookmarkStore } from './bookmarks/bookmark-store.ts';
 import { BookmarksController } from './bookmarks/bookmarks.controller.ts';
@@ -8,12 +7,7 @@ import { HealthController } from './health/health.controller.ts';
 import { OpenApiController } from './http/openapi.controller.ts';
 import { ImportController } from './import/import.controller.ts';
 import { ImportStore } from './import/import-store.ts';
-import { IdentityGuard } from './people/identity.guard.ts';
-import { IdentityStore } from './people/identity-store.ts';
-import { MeController } from './people/me.controller.ts';
-import { SessionStore } from './people/session-store.ts';
-import { SignController } from './people/sign.controller.ts';
-import { UserStore } from './people/user-store.ts';
+import { peopleControllers, peopleProviders } from './people/index.ts';
 import { CONFIG, LOG } from './tokens.ts';
 
 @Module({})
@@ -22,22 +16,12 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       // the import's route lies below the bookmarks'
-      controllers: [
-        HealthController,
-        OpenApiController,
-        SignController,
-        MeController,
-        ImportController,
-        BookmarksController,
-      ],
+      controllers: [HealthController, OpenApiController, ...peopleControllers, ImportController, BookmarksController],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
         LazyDatabase,
-        IdentityStore,
-        { provide: APP_GUARD, useClass: IdentityGuard },
-        UserStore,
-        SessionStore,
+        ...peopleProviders,
         BookmarkStore,
         ImportStore,
       ],

@@ -32,14 +32,27 @@ export type SignedIn = {
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
+/** `fetch` with a JSON body. */
+export const sending = (method: string, body: unknown) => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
 /** Signs somebody up; the first one in a database is its administrator. */
-export const signUp = async (url: string, email = 'first@example.com'): Promise<SignedIn> => {
-  const answer = await fetch(`${url}${paths.signUp}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: `the password of ${email}` }),
-  });
-  if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+export const signUp = async (url: string, email = 'first@example.com', invitation?: string): Promise<SignedIn> => {
+  const given = { email, password: passwordOf(email), ...(invitation === undefined ? {} : { invitation }) };
+  const { headers, ...init } = sending('POST', given);
+  const browser = { ...headers, 'user-agent': `the browser of ${email}` };
+  return signedIn(url, await fetch(`${url}${paths.signUp}`, { ...init, headers: browser }));
+};
+
+/** What `signUp` signs somebody up with. */
+export const passwordOf = (email: string): string => `the password of ${email}`;
+
+/** Who the answer to signing up or in is for. */
+export const signedIn = async (url: string, answer: Response): Promise<SignedIn> => {
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const ask: SignedIn['ask'] = (path, init = {}) => {
     const headers = new Headers(init.headers);

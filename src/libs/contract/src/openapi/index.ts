@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { bookmarkPageSchema, bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
 import { importReportSchema } from '../import-report.ts';
-import { personSchema, sessionCookie, signInSchema, signUpSchema } from '../people.ts';
+import { sessionCookie } from '../people.ts';
 import { problemSchema } from '../problem.ts';
 import { operations } from './operations.ts';
+import { peopleSchemas } from './people-schemas.ts';
 
 /** The API's OpenAPI 3.1 document: its schemas are the ones that requests are checked with. */
 export const openApiDocument = () => ({
@@ -38,9 +39,7 @@ const registry = () => {
     BookmarkPage: bookmarkPageSchema,
     NewBookmark: newBookmarkSchema,
     ImportReport: importReportSchema,
-    Person: personSchema,
-    SignUp: signUpSchema,
-    SignIn: signInSchema,
+    ...peopleSchemas,
     Problem: problemSchema,
   };
   for (const [id, schema] of Object.entries(named)) all.add(schema, { id });

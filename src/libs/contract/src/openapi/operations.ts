@@ -3,6 +3,7 @@ import { listQuerySchema } from '../bookmark.ts';
 import { paths } from '../paths.ts';
 import { always, answer, json, problem, statusOk } from './parts.ts';
 import { peopleOperations } from './people.ts';
+import { signOperations } from './sign.ts';
 
 const listParameters = Object.entries(listQuerySchema.shape).map(([name, schema]) => {
   const { $schema: _, description, ...rest } = z.toJSONSchema(schema, { io: 'input' });
@@ -15,6 +16,7 @@ const numbered = listParameters.map((one) =>
 
 /** The `paths` of the OpenAPI document. */
 export const operations = {
+  ...signOperations,
   ...peopleOperations,
   [paths.bookmarks]: {
     get: {

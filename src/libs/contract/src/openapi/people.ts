@@ -1,68 +1,125 @@
 import { paths } from '../paths.ts';
-import { always, answer, anybody, json, problem } from './parts.ts';
+import { always, answer, body, byId, gone, problem, tooOften, wrongBody } from './parts.ts';
 
-const signedIn = (description: string) => ({
-  ...answer(description, 'Person'),
-  headers: { 'Set-Cookie': { description: 'The session.', schema: { type: 'string' } } },
-});
-const body = (id: string) => ({ required: true, content: json(id) });
-const wrongBody = {
-  400: problem('The body is not JSON or a field is wrong.'),
-  413: problem('The body is too large.'),
-  415: problem('The body is not JSON.'),
-};
-const wait = {
-  description: 'Tried too often: `Retry-After` says when to try again.',
-  headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
-  content: problem('').content,
-};
+const notForTokens = { 403: problem('A token may not do this, or another site sent this.') };
+const administrators = { 403: problem('Only an administrator who is signed in may do this.') };
 
-/** The operations of people, sessions and tokens. */
+/** What people see and change of themselves and, administrators, of others. */
 export const peopleOperations = {
-  [paths.signUp]: {
-    post: {
-      operationId: 'signUp',
-      security: [],
-      summary: 'Signs up and in. The first person is administrator.',
-      requestBody: body('SignUp'),
-      responses: {
-        201: signedIn('Signed up, and signed in.'),
-        ...wrongBody,
-        403: problem('Nobody may sign up here, or only with an invitation.'),
-        409: problem('Somebody has this e-mail address.'),
-        429: wait,
-        ...anybody,
-      },
-    },
-  },
-  [paths.signIn]: {
-    post: {
-      operationId: 'signIn',
-      security: [],
-      summary: "Signs in: the answer sets the session's cookie.",
-      requestBody: body('SignIn'),
-      responses: {
-        200: signedIn('Signed in.'),
-        ...wrongBody,
-        401: problem('No such e-mail address and password.'),
-        403: problem('Another site sent this.'),
-        429: wait,
-        ...anybody,
-      },
-    },
-  },
-  [paths.signOut]: {
-    post: {
-      operationId: 'signOut',
-      summary: 'Ends the session that asks.',
-      responses: { 204: { description: 'Signed out.' }, ...always },
-    },
-  },
   [paths.me]: {
     get: {
       operationId: 'me',
       summary: 'Who asks.',
       responses: { 200: answer('Who asks.', 'Person'), ...always },
+    },
+    patch: {
+      operationId: 'changeMe',
+      summary: 'Changes name or password.',
+      requestBody: body('MeChange'),
+      responses: {
+        200: answer('As they are now.', 'Person'),
+        ...wrongBody,
+        429: tooOften,
+        ...always,
+        403: problem('The current password is another one, or a token may not do this.'),
+      },
+    },
+  },
+  [paths.sessions]: {
+    get: {
+      operationId: 'listSessions',
+      summary: 'Where somebody is signed in.',
+      responses: { 200: answer('All of them.', 'Sessions'), ...always, ...notForTokens },
+    },
+    delete: {
+      operationId: 'endOtherSessions',
+      summary: 'Ends every session but the one that asks.',
+      responses: { 204: { description: 'Ended.' }, ...always, ...notForTokens },
+    },
+  },
+  [`${paths.sessions}/{id}`]: {
+    delete: {
+      operationId: 'endSession',
+      summary: 'Ends a session.',
+      parameters: byId,
+      responses: { 204: { description: 'Ended.' }, ...gone('No such session.'), ...always, ...notForTokens },
+    },
+  },
+  [paths.tokens]: {
+    get: {
+      operationId: 'listTokens',
+      summary: 'The tokens, without what is sent.',
+      responses: { 200: answer('All of them.', 'ApiTokens'), ...always, ...notForTokens },
+    },
+    post: {
+      operationId: 'makeToken',
+      summary: 'Makes a token. What is sent is in this answer and nowhere else.',
+      requestBody: body('NewApiToken'),
+      responses: {
+        201: answer('Made.', 'MadeApiToken'),
+        ...wrongBody,
+        409: problem('There are too many tokens.'),
+        ...always,
+        ...notForTokens,
+      },
+    },
+  },
+  [`${paths.tokens}/{id}`]: {
+    delete: {
+      operationId: 'deleteToken',
+      summary: 'Deletes a token: it is not taken any more.',
+      parameters: byId,
+      responses: { 204: { description: 'Deleted.' }, ...gone('No such token.'), ...always, ...notForTokens },
+    },
+  },
+  [paths.invitations]: {
+    get: {
+      operationId: 'listInvitations',
+      summary: 'All invitations.',
+      responses: { 200: answer('All of them.', 'Invitations'), ...always, ...administrators },
+    },
+    post: {
+      operationId: 'invite',
+      summary: 'Makes an invitation. Its code is in this answer and nowhere else.',
+      requestBody: body('NewInvitation'),
+      responses: { 201: answer('Made.', 'MadeInvitation'), ...wrongBody, ...always, ...administrators },
+    },
+  },
+  [`${paths.invitations}/{id}`]: {
+    delete: {
+      operationId: 'withdrawInvitation',
+      summary: 'Withdraws an invitation.',
+      parameters: byId,
+      responses: { 204: { description: 'Withdrawn.' }, ...gone('No such invitation.'), ...always, ...administrators },
+    },
+  },
+  [paths.people]: {
+    get: {
+      operationId: 'listPeople',
+      summary: 'Everybody.',
+      responses: { 200: answer('Everybody.', 'People'), ...always, ...administrators },
+    },
+  },
+  [`${paths.people}/{id}`]: {
+    get: {
+      operationId: 'person',
+      summary: 'Somebody.',
+      parameters: byId,
+      responses: { 200: answer('They.', 'Person'), ...gone('Nobody has this id.'), ...always, ...administrators },
+    },
+    patch: {
+      operationId: 'changePerson',
+      summary: 'Changes the role of somebody, lets them in or keeps them out, or gives them a new password.',
+      parameters: byId,
+      requestBody: body('PersonChange'),
+      responses: {
+        200: answer('As they are now.', 'Person'),
+        ...wrongBody,
+        ...gone('Nobody has this id.'),
+        409: problem('They are the last administrator.'),
+        ...always,
+        ...administrators,
+      },
     },
   },
 } as const;

@@ -1,7 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from '../http/problem-error.ts';
+import { setSession } from './cookie.ts';
 import { credentialsOf } from './credentials.ts';
 import { PUBLIC, recognise } from './identity.ts';
 import { IdentityStore } from './identity-store.ts';
@@ -27,9 +28,11 @@ export class IdentityGuard implements CanActivate {
       throw new ProblemError('forbidden', 'Another site sent this');
     if (this.#reflector.getAllAndOverride<true | undefined>(PUBLIC, [context.getHandler(), context.getClass()]))
       return true;
-    const identity = await this.#identities.recognise(credentials);
-    if (identity === null) throw new ProblemError('unauthenticated', 'Sign in, or send a token');
+    const recognised = await this.#identities.recognise(credentials);
+    if (recognised === null) throw new ProblemError('unauthenticated', 'Sign in, or send a token');
+    const { identity, renewed } = recognised;
     if (writes && identity.scope !== 'write') throw new ProblemError('forbidden', 'This token may only read');
+    if (renewed !== undefined) setSession(request, context.switchToHttp().getResponse<FastifyReply>(), renewed);
     recognise(request, identity);
     return true;
   }

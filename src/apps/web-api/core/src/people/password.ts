@@ -28,16 +28,19 @@ export const isOutdated = (kept: string): boolean => {
   return memory !== cost.memory || passes !== cost.passes || parallelism !== cost.parallelism;
 };
 
+/** A hash of no password, to be compared with where there is none. */
+export const nobodysHash = write({ salt: Buffer.alloc(saltBytes), hash: Buffer.alloc(hashBytes), cost });
+
 const run = promisify(argon2);
 
 /** The same characters typed on another keyboard are the same password. */
 const derive = async (password: string, nonce: Buffer, at: typeof cost): Promise<Buffer> =>
   run('argon2id', { message: password.normalize('NFKC'), nonce, tagLength: hashBytes, ...at });
 
-const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
-
-const write = ({ salt, hash, cost: { memory, passes, parallelism } }: Parts): string =>
-  `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(hash)}`;
+function write({ salt, hash, cost: { memory, passes, parallelism } }: Parts): string {
+  const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(hash)}`;
+}
 
 const read = (kept: string): Parts | null => {
   const [, memory, passes, parallelism, salt = '', hash = ''] =
