@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createLog, drainOnSignal, keepAliveMs, portOf, servingEnvironment } from '@bookmark-manager/serving';
 import type { NextConfig } from 'next';
+import { apiOrigin } from './src/api/origin.ts';
 import { createFront } from './src/http/front.ts';
 import { jsonConsole } from './src/http/json-console.ts';
 
@@ -16,7 +17,12 @@ const serve = async (): Promise<void> => {
   jsonConsole(log);
   const app = await nextInImage(host, port);
   const server = createServer(
-    createFront({ pages: app.getRequestHandler(), staticFolder: join(dir, '.next/static'), log }),
+    createFront({
+      pages: app.getRequestHandler(),
+      staticFolder: join(dir, '.next/static'),
+      apiOrigin: apiOrigin(process.env),
+      log,
+    }),
   );
   server.keepAliveTimeout = keepAliveMs;
   const drain = drainOnSignal({ server, drainMs: drainSeconds * 1000, log });
@@ -32,7 +38,7 @@ const serve = async (): Promise<void> => {
 /** Renders a page that asks nobody, so that the first reader need not wait until the code is compiled. */
 const warm = async (host: string, port: number): Promise<void> => {
   const own = host === '0.0.0.0' ? '127.0.0.1' : host;
-  const answer = await fetch(`http://${own}:${port}/import`, { headers: { connection: 'close' } }).catch(
+  const answer = await fetch(`http://${own}:${port}/sign-in`, { headers: { connection: 'close' } }).catch(
     () => undefined,
   );
   await answer?.body?.cancel();

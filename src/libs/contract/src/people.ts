@@ -14,9 +14,6 @@ export type Role = (typeof roles)[number];
 export const scopes = ['read', 'write'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** The cookie that signing in sets. */
-export const sessionCookie = 'session';
-
 /** Shortest password, in characters. */
 export const minPasswordLength = 10;
 

@@ -8,12 +8,14 @@ import {
 import { openApiDocument } from '@bookmark-manager/contract/openapi';
 import type { Service } from '@bookmark-manager/serving/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createTestApi, type SignedIn, sending, signUp, type TestApi } from './testing.ts';
 
 /** In whatever the first person has: nobody else may ever be shown it. */
 const MARK = 'of-the-first';
 
-const idOf = async (answer: Response): Promise<string> => String((await answer.json()).id);
+const madeSchema = z.object({ id: z.string() });
+const idOf = async (answer: Response): Promise<string> => madeSchema.parse(await answer.json()).id;
 
 /** How somebody gets one of what a route with an id is about. A new route with an id needs a row here. */
 const makers: Readonly<Record<string, (owner: SignedIn) => Promise<string>>> = {
@@ -83,7 +85,8 @@ afterAll(async () => {
 });
 
 const send = (ask: SignedIn['ask'], { path, method, operationId }: Route, headers: Record<string, string> = {}) => {
-  const init = method === 'GET' || method === 'DELETE' ? { method } : sending(method, bodies[operationId] ?? {});
+  const init: { method: string; headers?: object; body?: string } =
+    method === 'GET' || method === 'DELETE' ? { method } : sending(method, bodies[operationId] ?? {});
   return ask(path.replace(/\{\w+\}/, ids.get(path) ?? ''), { ...init, headers: { ...init.headers, ...headers } });
 };
 const nobody: SignedIn['ask'] = (path, init) => fetch(`${api.url}${path}`, init);

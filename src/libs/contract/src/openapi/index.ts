@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookmarkPageSchema, bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
 import { importReportSchema } from '../import-report.ts';
-import { sessionCookie } from '../people.ts';
+import { sessionCookie } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
 import { operations } from './operations.ts';
 import { peopleSchemas } from './people-schemas.ts';

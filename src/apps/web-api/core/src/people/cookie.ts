@@ -1,6 +1,5 @@
-import { sessionCookie } from '@bookmark-manager/contract';
+import { sessionCookie, sessionDays } from '@bookmark-manager/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sessionDays } from './session-token.ts';
 
 /** Has the browser keep a session; over HTTPS it never sends it without. */
 export const setSession = (request: FastifyRequest, reply: FastifyReply, token: string): void => {

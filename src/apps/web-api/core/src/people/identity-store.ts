@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { roles, scopes } from '@bookmark-manager/contract';
+import { roles, scopes, sessionDays } from '@bookmark-manager/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -8,7 +8,7 @@ import { verifyToken } from '../signing/tokens.ts';
 import { CONFIG } from '../tokens.ts';
 import type { Credentials } from './credentials.ts';
 import type { Identity, UserId } from './identity.ts';
-import { isDue, sessionDays, sessionToken } from './session-token.ts';
+import { isDue, sessionToken } from './session-token.ts';
 
 /** Who was recognised, and what their browser should hold instead from now on. */
 export type Recognised = { readonly identity: Identity; readonly renewed?: string };

@@ -1,11 +1,11 @@
-import type { Session } from '@bookmark-manager/contract';
+import { type Session, sessionDays } from '@bookmark-manager/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config.ts';
 import { LazyDatabase } from '../database.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { CONFIG } from '../tokens.ts';
 import type { UserId } from './identity.ts';
-import { sessionDays, sessionToken } from './session-token.ts';
+import { sessionToken } from './session-token.ts';
 
 /** The browsers that are signed in. */
 @Injectable()
