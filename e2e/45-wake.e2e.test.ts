@@ -11,14 +11,17 @@ import { clientOptions } from './aws.ts';
 import { openBrowser } from './browser.ts';
 import { ensureRunning, staging } from './rehearsal.ts';
 import { wakeOn } from './schedule.ts';
+import { type Somebody, signedIn } from './somebody.ts';
 import { until } from './until.ts';
 import { condition, environmentNow, fallAsleep, open, picture, progressUntilAwake, startClient } from './wake-page.ts';
 
 let browser: Browser;
 let door: string;
+let me: Somebody;
 
 beforeAll(async () => {
   door = (await ensureRunning()).door;
+  me = await signedIn(door);
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -56,7 +59,7 @@ describe('asleep', () => {
   ] as const)(
     'a browser in %s sees why, until when, and a button',
     async (locale, colorScheme, sentence, why, button) => {
-      const { page, close } = await open(browser, { locale, colorScheme, javaScriptEnabled: false });
+      const { page, close } = await open(browser, me, { locale, colorScheme, javaScriptEnabled: false });
       await page.goto(`${door}/import`);
       await page.getByText(sentence).waitFor();
       expect(await page.getByRole('button').textContent()).toMatch(button);
@@ -71,8 +74,8 @@ describe('asleep', () => {
 describe('by the button', () => {
   it('a browser goes from the page to the list that it asked for, and a client sees no answer of the balancer’s own', async () => {
     await fallAsleep(door);
-    const client = startClient(door);
-    const { page, errors, close } = await open(browser, { locale: 'en-US', colorScheme: 'dark' });
+    const client = startClient(door, me);
+    const { page, errors, close } = await open(browser, me, { locale: 'en-US', colorScheme: 'dark' });
     await page.goto(`${door}/?q=`);
     await page.getByRole('button', { name: 'Wake it for 2 h' }).click();
     await page.getByRole('heading', { name: 'Waking up' }).waitFor();
@@ -89,9 +92,13 @@ describe('by the button', () => {
   });
 
   it('a browser without JavaScript gets there too, and a client sees none while it falls asleep either', async () => {
-    const client = startClient(door);
+    const client = startClient(door, me);
     await fallAsleep(door);
-    const { page, close } = await open(browser, { locale: 'ja-JP', colorScheme: 'light', javaScriptEnabled: false });
+    const { page, close } = await open(browser, me, {
+      locale: 'ja-JP',
+      colorScheme: 'light',
+      javaScriptEnabled: false,
+    });
     await page.goto(`${door}/import`);
     await page.getByRole('button').click();
     await page.getByRole('heading', { name: '起動しています' }).waitFor();
@@ -123,7 +130,7 @@ describe('by a visit', () => {
     await fallAsleep(door);
     expect((await fetch(door, { headers: { accept: 'text/html' } })).status).toBe(503);
     expect((await condition(door)).condition).toBe('asleep');
-    const { page, close } = await open(browser, { locale: 'en-US', colorScheme: 'light' });
+    const { page, close } = await open(browser, me, { locale: 'en-US', colorScheme: 'light' });
     await page.goto(`${door}/import`);
     await page.getByRole('heading', { name: 'Waking up' }).waitFor();
     await page.getByLabel(/bookmarks file/i).waitFor({ timeout: 120_000 });

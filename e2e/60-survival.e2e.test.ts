@@ -5,7 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NESTED, NESTED_TITLES, openBrowser } from './browser.ts';
 import { processesOfRehearsal } from './leftovers.ts';
 import { endRehearsal, ensureRunning, isAlive, running, spawnRehearsal, startRehearsal } from './rehearsal.ts';
+import { type Somebody, signedIn } from './somebody.ts';
 import { until } from './until.ts';
+
+let me: Somebody;
 
 /** What a person sees: the titles on the page, in a browser. */
 async function titles(): Promise<string[]> {
@@ -13,6 +16,7 @@ async function titles(): Promise<string[]> {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage();
+    await me.use(page.context());
     await page.goto(door);
     return await page.getByRole('link').allInnerTexts();
   } finally {
@@ -28,7 +32,8 @@ beforeAll(async () => {
   await served();
   const form = new FormData();
   form.set('file', await (await import('node:fs')).openAsBlob(NESTED), 'nested.html');
-  const answer = await fetch(`${door}/api/v1/bookmarks/import`, { method: 'POST', body: form });
+  me = await signedIn(door);
+  const answer = await me.ask('/api/v1/bookmarks/import', { method: 'POST', body: form });
   expect(answer.status).toBe(200);
 });
 afterAll(() => ensureRunning());

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DIRECTORY, staging } from './rehearsal.ts';
 import { describeService } from './services.ts';
+import type { Somebody } from './somebody.ts';
 import { traffic } from './traffic.ts';
 import { awayFromTheOpening, until } from './until.ts';
 
@@ -28,20 +29,24 @@ export async function environmentNow(): Promise<number> {
 }
 
 /** A client that asks every 200 ms, and keeps each answer that is neither the application's nor the wake page's. */
-export function startClient(door: string) {
+export function startClient(door: string, { headers }: Somebody) {
   const statuses = new Set<number>();
-  const running = traffic(door, ['/?from=client', '/api/v1/bookmarks'], 5, ({ status, headers }) => {
-    statuses.add(status);
-    return status === 200 || (status === 503 && headers.has('retry-after'));
+  const running = traffic(door, ['/?from=client', '/api/v1/bookmarks'], 5, {
+    headers,
+    isGood: (answer) => {
+      statuses.add(answer.status);
+      return answer.status === 200 || (answer.status === 503 && answer.headers.has('retry-after'));
+    },
   });
   return { end: async () => ({ statuses: [...statuses], failures: (await running.end()).failures }) };
 }
 
 type Look = { locale: string; colorScheme: 'light' | 'dark'; javaScriptEnabled?: boolean };
 
-/** A page of its own, with the errors that its console shows. */
-export async function open(browser: Browser, look: Look) {
+/** A page of somebody's own, with the errors that its console shows. */
+export async function open(browser: Browser, somebody: Somebody, look: Look) {
   const context = await browser.newContext({ ...look, viewport: { width: 800, height: 700 } });
+  await somebody.use(context);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));

@@ -1,6 +1,6 @@
+import { hashPassword, isPassword, nobodysHash } from '@bookmark-manager/prisma/password';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../http/problem-error.ts';
-import { hashPassword, isPassword, nobodysHash } from './password.ts';
 
 const mostWaiting = 20;
 

@@ -1,4 +1,5 @@
 import type { MeChange, Person, SignIn, SignUp, SignUpState } from '@bookmark-manager/contract';
+import { isOutdated } from '@bookmark-manager/prisma/password';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config.ts';
 import { LazyDatabase } from '../database.ts';
@@ -9,7 +10,6 @@ import { userId } from './identity-store.ts';
 import { findInvitation } from './invitation-store.ts';
 import { mayJoin } from './join.ts';
 import { takeOver } from './ownerless.ts';
-import { isOutdated } from './password.ts';
 import { Passwords } from './passwords.ts';
 import { toPerson } from './person-row.ts';
 import { lockPeople } from './person-store.ts';
