@@ -35,13 +35,14 @@ const serve = async (): Promise<void> => {
   await drain.ended;
 };
 
-/** Renders a page that asks nobody, so that the first reader need not wait until the code is compiled. */
+/** Asks for the pages as somebody who is not signed in: nobody else is asked for that, and the first reader need not wait for their code. */
 const warm = async (host: string, port: number): Promise<void> => {
   const own = host === '0.0.0.0' ? '127.0.0.1' : host;
-  const answer = await fetch(`http://${own}:${port}/sign-in`, { headers: { connection: 'close' } }).catch(
-    () => undefined,
-  );
-  await answer?.body?.cancel();
+  for (const path of ['/sign-in', '/', '/import']) {
+    const init = { headers: { connection: 'close' }, redirect: 'manual' } as const;
+    const answer = await fetch(`http://${own}:${port}${path}`, init).catch(() => undefined);
+    await answer?.body?.cancel();
+  }
 };
 
 const nextInImage = async (hostname: string, port: number) => {

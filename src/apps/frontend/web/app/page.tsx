@@ -14,6 +14,7 @@ export default async function ListPage({ searchParams }: { readonly searchParams
   const [messages, caller, query] = await Promise.all([messagesOfReader(), callerOfPage(), searchParams]);
   const q = one(query, 'q').slice(0, 200).trim();
   const cursor = one(query, 'cursor');
+  if (caller.cookie === undefined) redirect(signInPage(pageWith('/', { q, cursor })));
   const answer = await listBookmarks({ q, cursor: cursor || undefined }, caller);
   if (isNobody(answer)) redirect(signInPage(pageWith('/', { q, cursor })));
   return (

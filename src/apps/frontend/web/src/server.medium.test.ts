@@ -69,7 +69,7 @@ describe('the server', () => {
         sendJson(response, 200, { items: [bookmark({ title: 'In time' })], nextCursor: null });
       };
     });
-    const answer = fetch(`${own.url}/`);
+    const answer = fetch(`${own.url}/`, { headers: { cookie: 'session=of.some.body' } });
     await waiting;
     own.process.kill('SIGTERM');
     await until(5000, () => own.lines.find((line) => line.includes('"draining"')));

@@ -29,10 +29,15 @@ describe('whoever is not signed in', () => {
     ['/', '/sign-in'],
     ['/?q=%E6%B8%A9&cursor=x', '/sign-in?next=%2F%3Fq%3D%25E6%25B8%25A9%26cursor%3Dx'],
     ['/import', '/sign-in?next=%2Fimport'],
-  ])('is led from %s to the sign-in page and back', async (path, location) => {
-    refuses(401);
+  ])('is led from %s to the sign-in page and back, and nobody is asked', async (path, location) => {
     const answer = await plain(path);
-    expect([answer.status, answer.headers.get('location')]).toEqual([307, location]);
+    expect([answer.status, answer.headers.get('location'), web.api.asked]).toEqual([307, location, []]);
+  });
+
+  it('any more is led there too, once the API says so', async () => {
+    refuses(401);
+    const answer = await plain('/?q=a', { cookie: 'session=of.some.body' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([307, '/sign-in?next=%2F%3Fq%3Da']);
   });
 
   it.each(['add', 'delete'])('is told so by the form that %ss', async (action) => {

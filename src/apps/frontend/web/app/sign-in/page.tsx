@@ -16,7 +16,10 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
         submit={messages.signIn}
         other={
           <>
-            {messages.noAccount} <a href="/sign-up">{messages.signUp}</a>
+            {messages.noAccount}{' '}
+            <a href="/sign-up" className="rounded font-medium text-accent">
+              {messages.signUp}
+            </a>
           </>
         }
       >

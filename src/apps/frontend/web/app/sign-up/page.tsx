@@ -32,7 +32,10 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
         submit={messages.signUp}
         other={
           <>
-            {messages.hasAccount} <a href="/sign-in">{messages.signIn}</a>
+            {messages.hasAccount}{' '}
+            <a href="/sign-in" className="rounded font-medium text-accent">
+              {messages.signIn}
+            </a>
           </>
         }
       >

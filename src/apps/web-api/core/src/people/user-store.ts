@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeChange, Person, SignIn, SignUp, SignUpState } from '@bookmark-manager/contract';
 import { isOutdated } from '@bookmark-manager/prisma/password';
+import type { Log } from '@bookmark-manager/serving';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config.ts';
 import { LazyDatabase } from '../database.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { CONFIG } from '../tokens.ts';
+import { CONFIG, LOG } from '../tokens.ts';
 import type { UserId } from './identity.ts';
 import { userId } from './identity-store.ts';
 import { findInvitation } from './invitation-store.ts';
@@ -13,6 +15,9 @@ import { takeOver } from './ownerless.ts';
 import { Passwords } from './passwords.ts';
 import { toPerson } from './person-row.ts';
 import { lockPeople } from './person-store.ts';
+
+/** How long a request waits for rows to be taken over. */
+const patienceMs = 5_000;
 
 /** Who signed up or in. */
 export type Entered = { readonly who: UserId; readonly person: Person };
@@ -23,11 +28,13 @@ export class UserStore {
   readonly #database: LazyDatabase;
   readonly #passwords: Passwords;
   readonly #config: Config;
+  readonly #log: Log;
 
-  constructor(database: LazyDatabase, passwords: Passwords, @Inject(CONFIG) config: Config) {
+  constructor(database: LazyDatabase, passwords: Passwords, @Inject(CONFIG) config: Config, @Inject(LOG) log: Log) {
     this.#database = database;
     this.#passwords = passwords;
     this.#config = config;
+    this.#log = log;
   }
 
   async signUpState(): Promise<SignUpState> {
@@ -50,13 +57,13 @@ export class UserStore {
       if ('refused' in joins) throw new ProblemError('forbidden', joins.refused);
       if (await tx.user.findUnique({ where: { email }, select: { id: true } }))
         throw new ProblemError('conflict', 'Somebody has this e-mail address');
-      const user = await tx.user.create({ data: { email, name, passwordHash, role: joins.role } });
+      const user = await tx.user.create({ data: { email, name, passwordHash, role: joins.role, createdAt: now } });
       if (invitation)
         await tx.invitation.update({ where: { id: invitation.id }, data: { usedBy: user.id, usedAt: now } });
       return user;
     });
     const who = userId(row.id);
-    if (row.role === 'administrator') await takeOver(database, who);
+    await this.#takeOver(who, row.role);
     return { who, person: toPerson(row) };
   }
 
@@ -67,7 +74,7 @@ export class UserStore {
     const isRight = await this.#passwords.matches(password, row?.passwordHash);
     if (!row || !isRight || row.disabledAt !== null) return null;
     if (isOutdated(row.passwordHash)) await this.#setPassword(userId(row.id), password);
-    if (row.role === 'administrator') await takeOver(database, userId(row.id));
+    await this.#takeOver(userId(row.id), row.role);
     return { who: userId(row.id), person: toPerson(row) };
   }
 
@@ -86,6 +93,15 @@ export class UserStore {
       await this.#setPassword(who, password);
     }
     return toPerson(await database.user.update({ where: { id: who }, data: name === undefined ? {} : { name } }));
+  }
+
+  /** Of many rows the rest is taken after the answer. */
+  async #takeOver(who: UserId, role: string): Promise<void> {
+    if (role !== 'administrator') return;
+    const all = takeOver(await this.#database.client(), who).catch((error: unknown) => {
+      this.#log.warn('rows without an owner are left', { error: error instanceof Error ? error.name : typeof error });
+    });
+    await Promise.race([all, sleep(patienceMs, undefined, { ref: false })]);
   }
 
   async #setPassword(who: UserId, password: string): Promise<void> {
