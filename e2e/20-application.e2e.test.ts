@@ -5,6 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM_EXPORT, NESTED, NESTED_TITLES, openBrowser } from './browser.ts';
 import { ensureRunning } from './rehearsal.ts';
 
+/** Somebody new with every run. */
+const EMAIL = `new-${Date.now()}@example.com`;
+const PASSWORD = 'correct horse battery';
+
 let browser: Browser;
 let page: Page;
 let door: string;
@@ -14,9 +18,40 @@ beforeAll(async () => {
   browser = await openBrowser();
   page = await browser.newPage({ locale: 'en-US' });
 });
+
+/** `fetch` of a path as whoever is signed in to the browser. */
+const ask = async (path: string, init: RequestInit = {}) => {
+  const headers = new Headers(init.headers);
+  for (const { name, value } of await page.context().cookies()) headers.set('cookie', `${name}=${value}`);
+  return fetch(door + path, { ...init, headers });
+};
 afterAll(() => browser.close());
 
 describe('in a real browser, through the load balancer', () => {
+  it('somebody who comes for a page is asked who they are, signs up, and has a list of their own', async () => {
+    await page.goto(`${door}/?q=`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('link', { name: 'Sign up' }).click();
+    await page.getByLabel('E-mail address').fill(EMAIL);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    await page.getByText('No bookmarks yet').waitFor();
+  });
+
+  it('they sign out, and in again with the password that is theirs', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Signed out.').waitFor();
+    expect((await ask(paths.bookmarks)).status).toBe(401);
+    for (const password of ['a guess of theirs', PASSWORD]) {
+      await page.getByLabel('E-mail address').fill(EMAIL);
+      await page.getByLabel('Password').fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      if (password !== PASSWORD) await page.getByText('There is no such e-mail address and password').waitFor();
+    }
+    await page.getByText('No bookmarks yet').waitFor();
+    expect((await ask(paths.bookmarks)).status).toBe(200);
+  });
+
   it('a nested bookmarks file is imported, and its titles are on the page', async () => {
     await page.goto(`${door}/import`);
     await page.getByLabel(/bookmarks file/i).setInputFiles(NESTED);
@@ -65,17 +100,15 @@ describe('in a real browser, through the load balancer', () => {
 
 describe('the API, through the load balancer', () => {
   it('lists page by page what was imported, and importing again changes nothing', async () => {
-    const again = await fetch(`${door}${paths.import}`, { method: 'POST', body: await formOf(NESTED) });
+    const again = await ask(paths.import, { method: 'POST', body: await formOf(NESTED) });
     expect(importReportSchema.parse(await again.json())).toMatchObject({ added: 0, unchanged: NESTED_TITLES.length });
-    const { items, nextCursor } = bookmarkPageSchema.parse(
-      await (await fetch(`${door}${paths.bookmarks}?limit=2`)).json(),
-    );
+    const { items, nextCursor } = bookmarkPageSchema.parse(await (await ask(`${paths.bookmarks}?limit=2`)).json());
     expect(items).toHaveLength(2);
     expect(nextCursor).not.toBeNull();
   });
 
   it('answers what is wrong as problem+json', async () => {
-    const answer = await fetch(`${door}${paths.bookmarks}`, {
+    const answer = await ask(paths.bookmarks, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"url":"javascript:alert(1)"}',

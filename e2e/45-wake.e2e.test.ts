@@ -9,6 +9,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOptions } from './aws.ts';
 import { wakeOn } from './schedule.ts';
+import type { Somebody } from './somebody.ts';
 import {
   comeToTheDoor,
   condition,
@@ -23,9 +24,10 @@ import {
 let browser: Browser;
 let door: string;
 let leave: () => Promise<void>;
+let me: Somebody;
 
 beforeAll(async () => {
-  ({ door, browser, leave } = await comeToTheDoor());
+  ({ door, browser, leave, me } = await comeToTheDoor());
 });
 afterAll(() => leave?.());
 
@@ -58,7 +60,7 @@ describe('asleep', () => {
   ] as const)(
     'a browser in %s sees why, until when, and a button',
     async (locale, colorScheme, sentence, why, button) => {
-      const { page, close } = await open(browser, { locale, colorScheme, javaScriptEnabled: false });
+      const { page, close } = await open(browser, me, { locale, colorScheme, javaScriptEnabled: false });
       await page.goto(`${door}/import`);
       await page.getByText(sentence).waitFor();
       expect(await page.getByRole('button').textContent()).toMatch(button);
@@ -73,8 +75,8 @@ describe('asleep', () => {
 describe('by the button', () => {
   it('a browser goes from the page to the list that it asked for, and a client sees no answer of the balancer’s own', async () => {
     await fallAsleep(door);
-    const client = startClient(door);
-    const { page, errors, close } = await open(browser, { locale: 'en-US', colorScheme: 'dark' });
+    const client = startClient(door, me);
+    const { page, errors, close } = await open(browser, me, { locale: 'en-US', colorScheme: 'dark' });
     await page.goto(`${door}/?q=`);
     await page.getByRole('button', { name: 'Wake it for 2 h' }).click();
     await page.getByRole('heading', { name: 'Waking up' }).waitFor();
@@ -109,7 +111,7 @@ describe('by a visit', () => {
     await fallAsleep(door);
     expect((await fetch(door, { headers: { accept: 'text/html' } })).status).toBe(503);
     expect((await condition(door)).condition).toBe('asleep');
-    const { page, close } = await open(browser, { locale: 'en-US', colorScheme: 'light' });
+    const { page, close } = await open(browser, me, { locale: 'en-US', colorScheme: 'light' });
     await page.goto(`${door}/import`);
     await page.getByRole('heading', { name: 'Waking up' }).waitFor();
     await page.getByLabel(/bookmarks file/i).waitFor({ timeout: 120_000 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NESTED, NESTED_TITLES } from './browser.ts';
 import { processesOfRehearsal } from './leftovers.ts';
 import { endRehearsal, ensureRunning, startRehearsal } from './rehearsal.ts';
+import { signedIn } from './somebody.ts';
 import { served, titles } from './survival.ts';
 import { until } from './until.ts';
 
@@ -12,7 +13,8 @@ beforeAll(async () => {
   await served();
   const form = new FormData();
   form.set('file', await (await import('node:fs')).openAsBlob(NESTED), 'nested.html');
-  const answer = await fetch(`${door}/api/v1/bookmarks/import`, { method: 'POST', body: form });
+  const me = await signedIn(door);
+  const answer = await me.ask('/api/v1/bookmarks/import', { method: 'POST', body: form });
   expect(answer.status).toBe(200);
 });
 afterAll(() => ensureRunning());

@@ -6,13 +6,16 @@ import { CLUSTER, clientOptions, serviceName } from './aws.ts';
 import { ensureRunning } from './rehearsal.ts';
 import { isSteady, tasksOf } from './services.ts';
 import { openShell, type Shell } from './shell.ts';
+import { type Somebody, signedIn } from './somebody.ts';
 import { traffic } from './traffic.ts';
 import { until } from './until.ts';
 
 let door: string;
+let me: Somebody;
 let shell: Shell;
 beforeAll(async () => {
   door = (await ensureRunning()).door;
+  me = await signedIn(door);
   shell = await openShell();
 });
 
@@ -25,7 +28,7 @@ const update = (service: 'web' | 'api', change: string) =>
 describe('a forced redeployment of both services under 20 requests a second', () => {
   it('replaces every task, and no request fails', async () => {
     const before = { web: await tasksOf('web'), api: await tasksOf('api') };
-    const requests = traffic(door, MIX, 20);
+    const requests = traffic(door, MIX, 20, { headers: me.headers });
     for (const service of ['web', 'api'] as const)
       expect((await update(service, '--force-new-deployment')).code).toBe(0);
     await until(
@@ -62,7 +65,7 @@ describe('two tasks', () => {
       async () => (await isSteady('web')) && (await tasksOf('web')).length === 2 && tasksOf('web'),
       { deadlineMs: 60_000 },
     );
-    const requests = traffic(door, ['/'], 10);
+    const requests = traffic(door, ['/'], 10, { headers: me.headers });
     await until(
       'both have logged requests',
       async () => {

@@ -6,13 +6,16 @@ import { pushChanged } from './images.ts';
 import { ensureRunning, staging } from './rehearsal.ts';
 import { isSteady, tasksOf } from './services.ts';
 import { openShell, type Shell } from './shell.ts';
+import { type Somebody, signedIn } from './somebody.ts';
 import { traffic } from './traffic.ts';
 import { until } from './until.ts';
 
 let door: string;
+let me: Somebody;
 let shell: Shell;
 beforeAll(async () => {
   door = (await ensureRunning()).door;
+  me = await signedIn(door);
   shell = await openShell();
 });
 
@@ -23,7 +26,7 @@ describe('staging deploy', () => {
   it('rolls a good image out under 20 requests a second, and none fails; a second one is told who deploys', async () => {
     const digest = await pushChanged(shell, 'web', { files: { 'app/changed': 'a good one' } });
     const before = await tasksOf('web');
-    const requests = traffic(door, MIX, 20);
+    const requests = traffic(door, MIX, 20, { headers: me.headers });
     await using _ = await asRole('deployer');
     const first = staging('deploy', 'web', '--image', digest);
     await until(

@@ -7,13 +7,16 @@ import { clientOptions } from './aws.ts';
 import { beginStaging, stagingToTheEnd } from './begun.ts';
 import { ensureRunning, staging } from './rehearsal.ts';
 import { describeService, isSteady, tasksOf } from './services.ts';
+import { type Somebody, signedIn } from './somebody.ts';
 import { traffic } from './traffic.ts';
 import { connect, ENV_FILE, holds } from './tunnel.ts';
 import { until } from './until.ts';
 
 let door: string;
+let me: Somebody;
 beforeAll(async () => {
   door = (await ensureRunning()).door;
+  me = await signedIn(door);
 });
 
 /** Pages and rows, all of which need the database or the API. */
@@ -54,7 +57,7 @@ async function expectWhole(): Promise<void> {
 describe('a rotation under 20 requests a second', () => {
   it.each(['DATABASE_URL', 'JWT_SECRET'])('of %s fails none of them, and shows nobody a secret', async (name) => {
     const [before, tasks] = [await secret(name), await tasksOf('api')];
-    const requests = traffic(door, MIX, 20);
+    const requests = traffic(door, MIX, 20, { headers: me.headers });
     const { code, output } = await stagingToTheEnd('secrets', 'rotate', name);
     expect(code, output).toBe(0);
     const { sent, failures } = await requests.end();
@@ -92,13 +95,13 @@ describe('a rotation that is ended in the middle', () => {
     await until('it has come so far', () => moment.test(begun.output()), { deadlineMs: 120_000 });
     begun.kill(signal);
     expect(await begun.ended, begun.output()).toBe(signal === 'SIGKILL' ? null : 130);
-    expect((await fetch(door + paths.bookmarks)).status).toBe(200);
+    expect((await me.ask(paths.bookmarks)).status).toBe(200);
     expect((await staging('secrets', 'list')).stderr).toMatch(/began to rotate DATABASE_URL.*not over/);
     const { code, output } = await stagingToTheEnd('secrets', 'rotate', 'DATABASE_URL');
     expect(code, output).toBe(0);
     expect(output).toContain('going on with it');
     if (signal === 'SIGKILL') expect(output).toMatch(/rotates DATABASE_URL.*staging lease release \S+-hold-/);
-    expect((await fetch(door + paths.bookmarks)).status).toBe(200);
+    expect((await me.ask(paths.bookmarks)).status).toBe(200);
     for (const hold of await holds()) await staging('lease', 'release', '--yes', hold.slice(hold.lastIndexOf('/') + 1));
     await expectWhole();
   });
@@ -119,7 +122,7 @@ describe('asleep', () => {
     expect(await describeService('api')).toMatchObject({ desiredCount: 0, runningCount: 0 });
     expect(userOf(await secret('DATABASE_URL'))).not.toBe(before);
     await staging('start');
-    await until('rows are served', async () => (await fetch(door + paths.bookmarks)).status === 200, {
+    await until('rows are served', async () => (await me.ask(paths.bookmarks)).status === 200, {
       deadlineMs: 300_000,
       everyMs: 1000,
     });

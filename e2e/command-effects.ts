@@ -72,7 +72,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   'staging-web --force-new-deployment': () => startsANewTask('web'),
   'staging-api --force-new-deployment': () => startsANewTask('api'),
   'logs tail /ecs/bookmark-manager-staging-web': () => followsARequest('/'),
-  'logs tail /ecs/bookmark-manager-staging-api': () => followsARequest(paths.bookmarks),
+  'logs tail /ecs/bookmark-manager-staging-api': () => followsARequest(paths.ready),
   'logs tail /aws/lambda': prints(/"action":"start"/),
   stoppedReason: prints(/^"\w.+"$/m),
   'describe-tasks': prints(/"lastStatus": "RUNNING"/, /"failures": \[\]/),

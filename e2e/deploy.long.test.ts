@@ -9,14 +9,17 @@ import { ROOT, run } from './programs.ts';
 import { DIRECTORY, endRehearsal, ensureRunning } from './rehearsal.ts';
 import { describeService, isSteady, tasksOf } from './services.ts';
 import { openShell, type Shell } from './shell.ts';
+import { type Somebody, signedIn } from './somebody.ts';
 import { traffic } from './traffic.ts';
 import { holds } from './tunnel.ts';
 import { until } from './until.ts';
 
 let door: string;
+let me: Somebody;
 let shell: Shell;
 beforeAll(async () => {
   door = (await ensureRunning()).door;
+  me = await signedIn(door);
   shell = await openShell();
 });
 afterAll(() => endRehearsal());
@@ -68,7 +71,7 @@ describe('while awake', () => {
     async (_, program, cause) => {
       const digest = await pushChanged(shell, 'web', { files: { 'app/server.js': program } });
       const before = await deployed();
-      const requests = traffic(door, MIX, 20);
+      const requests = traffic(door, MIX, 20, { headers: me.headers });
       const knowing = whenEcsKnows('web');
       const { code, stderr } = await staging('deploy', 'web', '--image', digest);
       expect(code).toBe(1);

@@ -6,6 +6,7 @@ import { blocksOf } from './blocks.ts';
 import { ROOT } from './programs.ts';
 import { DIRECTORY, endRehearsal, ensureRunning, running, staging, startRehearsal } from './rehearsal.ts';
 import { openShell, type Shell } from './shell.ts';
+import { signedIn } from './somebody.ts';
 import { until } from './until.ts';
 
 const url = `https://example.com/${crypto.randomUUID()}`;
@@ -18,7 +19,8 @@ beforeAll(async () => {
   shell = await openShell();
   const headers = { 'content-type': 'application/json' };
   const body = JSON.stringify({ url, title: 'Kept through the end' });
-  expect((await fetch(`${door}/api/v1/bookmarks`, { method: 'POST', headers, body })).status).toBe(201);
+  const me = await signedIn(door);
+  expect((await me.ask('/api/v1/bookmarks', { method: 'POST', headers, body })).status).toBe(201);
 });
 afterAll(async () => {
   rmSync(PLAIN, { recursive: true, force: true });
@@ -104,7 +106,8 @@ describe('from an end to a new beginning', () => {
   it('the rehearsal serves the same bookmarks again', async () => {
     await endRehearsal();
     await startRehearsal();
-    const found = await fetch(`${running()?.door}/api/v1/bookmarks?q=${encodeURIComponent('Kept through the end')}`);
+    const me = await signedIn(running()?.door ?? '');
+    const found = await me.ask(`/api/v1/bookmarks?q=${encodeURIComponent('Kept through the end')}`);
     expect(await found.text()).toContain(url);
   });
 

@@ -50,7 +50,7 @@ describe('lean', () => {
     const [starting] = times(report, 'database', 'starting');
     const available = times(report, 'database', 'available').find((at) => starting !== undefined && at > starting);
     expect((available?.getTime() ?? 0) - (starting?.getTime() ?? 0)).toBe(10 * MINUTE_MS);
-    expect(await Promise.all(['/', '/api/v1/bookmarks', '/health/api'].map(serves))).toEqual([true, true, true]);
+    expect(await Promise.all(['/', '/api/ready', '/health/api'].map(serves))).toEqual([true, true, true]);
     expect((await status()).condition).toBe('awake');
   });
 

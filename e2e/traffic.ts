@@ -2,12 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export type Failure = { path: string; at: string; what: string };
 
+type Manner = {
+  isGood?: (answer: Response) => boolean;
+  /** Of somebody who is signed in, say: then a page comes from the web, the API and the database. */
+  headers?: Record<string, string>;
+};
+
 /** Requests at a steady rate, whatever the answers take; every one is kept whose answer is not as it should be. */
 export function traffic(
   door: string,
   paths: readonly string[],
   perSecond: number,
-  isGood = ({ status }: Response) => status === 200,
+  { isGood = ({ status }: Response) => status === 200, headers = {} }: Manner = {},
 ) {
   const failures: Failure[] = [];
   const inFlight = new Set<Promise<void>>();
@@ -16,7 +22,7 @@ export function traffic(
   const ask = async (path: string) => {
     const at = new Date().toISOString();
     try {
-      const answer = await fetch(door + path, { signal: AbortSignal.timeout(20_000) });
+      const answer = await fetch(door + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(20_000) });
       await answer.arrayBuffer();
       if (!isGood(answer)) failures.push({ path, at, what: `status ${answer.status}` });
     } catch (error) {

@@ -4,19 +4,20 @@ import { expect } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { DIRECTORY, ensureRunning, staging } from './rehearsal.ts';
 import { describeService } from './services.ts';
+import { type Somebody, signedIn } from './somebody.ts';
 import { traffic } from './traffic.ts';
 import { awayFromTheOpening, until } from './until.ts';
 
-/** A browser before the door. `leave()` wakes the environment for whatever is tested next. */
+/** A browser before the door, and somebody who is signed in. `leave()` wakes the environment for whatever is tested next. */
 export async function comeToTheDoor() {
   const { door } = await ensureRunning();
-  const browser = await openBrowser();
+  const [browser, me] = [await openBrowser(), await signedIn(door)];
   const leave = async () => {
     await browser.close();
     await staging('start', '--for', '1h');
     await until('the page answers', async () => (await fetch(door)).status === 200, { deadlineMs: 120_000 });
   };
-  return { door, browser, leave };
+  return { door, browser, me, leave };
 }
 
 /** Stops the environment and waits until nothing runs and everybody is sent to the wake page. */
@@ -41,20 +42,24 @@ export async function environmentNow(): Promise<number> {
 }
 
 /** A client that asks every 200 ms, and keeps each answer that is neither the application's nor the wake page's. */
-export function startClient(door: string) {
+export function startClient(door: string, { headers }: Somebody) {
   const statuses = new Set<number>();
-  const running = traffic(door, ['/?from=client', '/api/v1/bookmarks'], 5, ({ status, headers }) => {
-    statuses.add(status);
-    return status === 200 || (status === 503 && headers.has('retry-after'));
+  const running = traffic(door, ['/?from=client', '/api/v1/bookmarks'], 5, {
+    headers,
+    isGood: (answer) => {
+      statuses.add(answer.status);
+      return answer.status === 200 || (answer.status === 503 && answer.headers.has('retry-after'));
+    },
   });
   return { end: async () => ({ statuses: [...statuses], failures: (await running.end()).failures }) };
 }
 
 type Look = { locale: string; colorScheme: 'light' | 'dark'; javaScriptEnabled?: boolean };
 
-/** A page of its own, with the errors that its console shows. */
-export async function open(browser: Browser, look: Look) {
+/** A page of somebody's own, with the errors that its console shows. */
+export async function open(browser: Browser, somebody: Somebody, look: Look) {
   const context = await browser.newContext({ ...look, viewport: { width: 800, height: 700 } });
+  await somebody.use(context);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));

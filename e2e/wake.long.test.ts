@@ -1,21 +1,27 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Somebody } from './somebody.ts';
 import { comeToTheDoor, fallAsleep, open, picture, startClient } from './wake-page.ts';
 
 let browser: Browser;
 let door: string;
 let leave: () => Promise<void>;
+let me: Somebody;
 
 beforeAll(async () => {
-  ({ door, browser, leave } = await comeToTheDoor());
+  ({ door, browser, leave, me } = await comeToTheDoor());
 });
 afterAll(() => leave?.());
 
 describe('by the button', () => {
   it('a browser without JavaScript gets there too, and a client sees none while it falls asleep either', async () => {
-    const client = startClient(door);
+    const client = startClient(door, me);
     await fallAsleep(door);
-    const { page, close } = await open(browser, { locale: 'ja-JP', colorScheme: 'light', javaScriptEnabled: false });
+    const { page, close } = await open(browser, me, {
+      locale: 'ja-JP',
+      colorScheme: 'light',
+      javaScriptEnabled: false,
+    });
     await page.goto(`${door}/import`);
     await page.getByRole('button').click();
     await page.getByRole('heading', { name: '起動しています' }).waitFor();

@@ -118,6 +118,7 @@ inputs = {
     database_id      = local.env.database_id
     ports            = local.env.ports
     mongodb          = local.env.mongodb
+    sign_up          = local.env.sign_up
     https            = local.env.certificate_arn != null || local.env.domain != null
     certificate_arn  = local.env.certificate_arn
     domain           = local.env.domain

@@ -6,6 +6,8 @@ locals {
   backend = "local"
   # true: the API gets MONGODB_URI from SSM, which a person puts there.
   mongodb = false
+  # Who may sign up to the application: "open" (anybody whom the allow-list lets in), "invited" (by an administrator) or "closed".
+  sign_up = "open"
   # Where messages go, such as "sleeps in 15 minutes": an SNS topic's ARN (e-mail), or null; and true: to the https address that
   # a person puts into SSM as NOTICE_WEBHOOK (Slack and what understands the same).
   notice_topic_arn = null

@@ -19,7 +19,7 @@ locals {
       service     = "api"
       port        = var.ports.api
       command     = ["node", "main.js"]
-      environment = { ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.api), NODE_EXTRA_CA_CERTS = local.database_ca }
+      environment = { ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.api), SIGN_UP = var.sign_up, NODE_EXTRA_CA_CERTS = local.database_ca }
       secrets     = local.api_secrets
     }
     migrate = {
@@ -86,5 +86,12 @@ resource "aws_ecs_task_definition" "this" {
   runtime_platform {
     operating_system_family = "LINUX"
     cpu_architecture        = var.shape.cpu_architecture
+  }
+
+  lifecycle {
+    precondition {
+      condition     = contains(["open", "invited", "closed"], var.sign_up)
+      error_message = "sign_up is \"${var.sign_up}\": open, invited or closed."
+    }
   }
 }

@@ -25,11 +25,7 @@ variable "network" {
 
 variable "security" {
   description = "Outputs of the security unit."
-  type = object({
-    security_group_ids  = map(string)
-    execution_role_arns = map(string)
-    task_role_arns      = map(string)
-  })
+  type        = object({ security_group_ids = map(string), execution_role_arns = map(string), task_role_arns = map(string) })
 }
 
 variable "ecr" {
@@ -140,7 +136,11 @@ variable "allow_http" {
 variable "mongodb" {
   description = "Whether the API gets MONGODB_URI, which a person puts into SSM; without it there no task of the API starts."
   type        = bool
-  default     = false
+}
+
+variable "sign_up" {
+  description = "Who may sign up to the application: anybody (open), whoever an administrator invited, nobody (closed). The first person is administrator."
+  type        = string
 }
 
 variable "bounded" {

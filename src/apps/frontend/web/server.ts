@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createLog, drainOnSignal, keepAliveMs, portOf, servingEnvironment } from '@bookmark-manager/serving';
 import type { NextConfig } from 'next';
+import { apiOrigin } from './src/api/origin.ts';
 import { createFront } from './src/http/front.ts';
 import { jsonConsole } from './src/http/json-console.ts';
 
@@ -16,7 +17,12 @@ const serve = async (): Promise<void> => {
   jsonConsole(log);
   const app = await nextInImage(host, port);
   const server = createServer(
-    createFront({ pages: app.getRequestHandler(), staticFolder: join(dir, '.next/static'), log }),
+    createFront({
+      pages: app.getRequestHandler(),
+      staticFolder: join(dir, '.next/static'),
+      apiOrigin: apiOrigin(process.env),
+      log,
+    }),
   );
   server.keepAliveTimeout = keepAliveMs;
   const drain = drainOnSignal({ server, drainMs: drainSeconds * 1000, log });
@@ -29,13 +35,14 @@ const serve = async (): Promise<void> => {
   await drain.ended;
 };
 
-/** Renders a page that asks nobody, so that the first reader need not wait until the code is compiled. */
+/** Asks for the pages as somebody who is not signed in: nobody else is asked for that, and the first reader need not wait for their code. */
 const warm = async (host: string, port: number): Promise<void> => {
   const own = host === '0.0.0.0' ? '127.0.0.1' : host;
-  const answer = await fetch(`http://${own}:${port}/import`, { headers: { connection: 'close' } }).catch(
-    () => undefined,
-  );
-  await answer?.body?.cancel();
+  for (const path of ['/sign-in', '/', '/import']) {
+    const init = { headers: { connection: 'close' }, redirect: 'manual' } as const;
+    const answer = await fetch(`http://${own}:${port}${path}`, init).catch(() => undefined);
+    await answer?.body?.cancel();
+  }
 };
 
 const nextInImage = async (hostname: string, port: number) => {

@@ -1,2 +1,11 @@
+/** The cookie that signing in sets. */
+export const sessionCookie = 'session';
+
+/** A session ends so many days after it was last seen. */
+export const sessionDays = 30;
+
+/** How old its cookie is, in hours, when the API replaces it by a new one. */
+export const sessionRenewHours = 6;
+
 /** Largest file that an import takes, in bytes. */
 export const maxImportBytes = 20 * 1024 * 1024;

@@ -3,11 +3,16 @@ import { z } from 'zod';
 /** Every kind of failure that the API names, with its title and HTTP status. */
 export const problems = {
   'invalid-request': { status: 400, title: 'The request is not as described' },
+  unauthenticated: { status: 401, title: 'Nobody is signed in' },
+  forbidden: { status: 403, title: 'This is not allowed' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  conflict: { status: 409, title: 'This does not fit what is there' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This kind of body is not read here' },
   'not-a-bookmarks-file': { status: 422, title: 'This is not a bookmarks file' },
+  'too-many-requests': { status: 429, title: 'This was tried too often' },
+  'not-configured': { status: 503, title: 'This is not set up here' },
   'not-ready': { status: 503, title: 'The database cannot be reached' },
   internal: { status: 500, title: 'Something went wrong here' },
   rejected: { status: 400, title: 'The request was rejected' },

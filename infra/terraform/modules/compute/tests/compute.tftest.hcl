@@ -130,11 +130,18 @@ run "gives_the_api_mongodb_when_asked" {
 
   variables {
     mongodb = true
+    sign_up = "invited"
   }
 
   assert {
     condition     = contains([for secret in local.containers.api.secrets : secret.name], "MONGODB_URI")
     error_message = "no MONGODB_URI"
+  }
+
+  # and tells it who may sign up
+  assert {
+    condition     = contains(local.containers.api.environment, { name = "SIGN_UP", value = "invited" })
+    error_message = "another SIGN_UP"
   }
 }
 

@@ -20,3 +20,5 @@ ports         = { web = 3000, api = 3001 }
 database_id   = "bookmark-manager-staging-db"
 assets_bucket = "bookmark-manager-staging-assets-<account>"
 allow_http    = true
+mongodb       = false
+sign_up       = "open"

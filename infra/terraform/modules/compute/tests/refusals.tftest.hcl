@@ -71,3 +71,13 @@ run "refuses_an_awake_count_of_nothing" {
 
   expect_failures = [var.shape]
 }
+
+run "refuses_a_way_to_sign_up_that_there_is_not" {
+  command = plan
+
+  variables {
+    sign_up = "invited only"
+  }
+
+  expect_failures = [aws_ecs_task_definition.this]
+}

@@ -4,7 +4,7 @@ import { messagesOfReader } from '../src/reader.ts';
 export default async function NotFound() {
   const messages = await messagesOfReader();
   return (
-    <Shell messages={messages}>
+    <Shell messages={messages} signedIn={false}>
       <h1 className="text-2xl font-semibold tracking-tight">{messages.notFound}</h1>
       <p>
         <a href="/" className="button-plain">

@@ -56,7 +56,7 @@ describe('the list page', () => {
     ['answers nonsense', (response: ServerResponse) => void response.end('<html>')],
   ])('stays usable when the API %s', async (_what, answer) => {
     web.api.answer = (_asked, response) => answer(response);
-    const answered = await fetch(`${web.url}/`);
+    const answered = await fetch(`${web.url}/`, { headers: { cookie: 'session=of.some.body' } });
     const html = await answered.text();
     expect(answered.status).toBe(200);
     expect(html).toContain('cannot be reached');

@@ -9,6 +9,12 @@ export const one = (query: Query, name: string): string => {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 };
 
+/** A page's address with what of a query says something. */
+export const pageWith = (path: string, query: Readonly<Record<string, string>>): string => {
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
+  return search === '' ? path : `${path}?${search}`;
+};
+
 /** What a form's answer asked the page to say; anything else that stands in the address is not said. */
 export const outcomeOf = (query: Query): { readonly notice?: NoticeKey; readonly problem?: ProblemKey } => {
   const notice = one(query, 'notice');

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type FakeApi, sendJson, startFakeApi } from './testing.ts';
 import { builtImage } from './testing-image.ts';
 
+const signedIn = { cookie: 'theme=dark; session=of.some.body' };
+
 /**
  * The built web before a fake API, for all tests of a file. Called once at the file's top; what it returns may be used inside tests.
  * Before each test the API forgets what it was asked and has no bookmarks.
@@ -64,10 +66,16 @@ export const servedWeb = () => {
     start,
     /** Has the API list these bookmarks from now on. */
     lists,
+    /** A page, as somebody's browser gets it who has signed in. */
     page: async (path: string, headers: Record<string, string> = {}): Promise<string> =>
-      (await fetch(`${web.url}${path}`, { headers })).text(),
+      (await fetch(`${web.url}${path}`, { headers: { ...signedIn, ...headers } })).text(),
     /** Sends a form as a browser without a script does. */
     post: (path: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> =>
-      fetch(`${web.url}${path}`, { method: 'POST', body: new URLSearchParams(form), headers, redirect: 'manual' }),
+      fetch(`${web.url}${path}`, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers: { ...signedIn, ...headers },
+        redirect: 'manual',
+      }),
   };
 };

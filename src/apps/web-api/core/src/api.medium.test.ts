@@ -7,20 +7,22 @@ import {
 } from '@bookmark-manager/contract';
 import type { Service } from '@bookmark-manager/serving/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestApi, type TestApi } from './testing.ts';
+import { createTestApi, type SignedIn, signUp, type TestApi } from './testing.ts';
 
 let testApi: TestApi;
 let api: Service;
+let me: SignedIn;
 beforeAll(async () => {
   testApi = await createTestApi();
   api = await testApi.start((await testApi.migrated()).env);
+  me = await signUp(api.url);
 });
 afterAll(async () => {
   await api[Symbol.asyncDispose]();
   await testApi[Symbol.asyncDispose]();
 });
 
-const ask = (path: string, init?: RequestInit) => fetch(`${api.url}${path}`, init);
+const ask: SignedIn['ask'] = (path, init) => me.ask(path, init);
 const add = (body: unknown) =>
   ask(paths.bookmarks, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const list = async (query: string) => bookmarkPageSchema.parse(await (await ask(`${paths.bookmarks}?${query}`)).json());

@@ -7,6 +7,7 @@ import { HealthController } from './health/health.controller.ts';
 import { OpenApiController } from './http/openapi.controller.ts';
 import { ImportController } from './import/import.controller.ts';
 import { ImportStore } from './import/import-store.ts';
+import { peopleControllers, peopleProviders } from './people/index.ts';
 import { CONFIG, LOG } from './tokens.ts';
 
 @Module({})
@@ -15,11 +16,12 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       // the import's route lies below the bookmarks'
-      controllers: [HealthController, OpenApiController, ImportController, BookmarksController],
+      controllers: [HealthController, OpenApiController, ...peopleControllers, ImportController, BookmarksController],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
         LazyDatabase,
+        ...peopleProviders,
         BookmarkStore,
         ImportStore,
       ],

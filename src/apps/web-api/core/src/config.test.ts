@@ -16,6 +16,13 @@ describe('readConfig', () => {
     expect(() => readConfig({ ...url, JWT_SECRET: 'hidden' })).toThrow(/^JWT_SECRET must have 32 bytes or more$/);
   });
 
+  it('lets anybody sign up unless told otherwise, and does not guess what else is meant', () => {
+    const url = { DATABASE_URL: 'postgresql://a:b@c/d' };
+    expect(readConfig(url).signUp).toBe('open');
+    expect(readConfig({ ...url, SIGN_UP: 'invited' }).signUp).toBe('invited');
+    expect(() => readConfig({ ...url, SIGN_UP: 'of course' })).toThrow('SIGN_UP must be open, invited, closed');
+  });
+
   it.each([undefined, '', 'mysql://secret'])('names DATABASE_URL and not its value when that is %j', (value) => {
     expect(() => readConfig({ DATABASE_URL: value })).toThrow('DATABASE_URL');
     expect(() => readConfig({ DATABASE_URL: value })).not.toThrow('secret');

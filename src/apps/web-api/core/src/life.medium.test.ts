@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { paths } from '@bookmark-manager/contract';
 import { until } from '@bookmark-manager/serving/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestApi, type TestApi } from './testing.ts';
+import { createTestApi, signUp, type TestApi } from './testing.ts';
 
 let testApi: TestApi;
 beforeAll(async () => {
@@ -16,10 +16,10 @@ afterAll(() => testApi[Symbol.asyncDispose]());
 const html = '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://slow.test/">S</A></DL>';
 
 /** An import whose body comes in two halves, the second when it is told to. */
-const slowImport = (url: string) => {
+const slowImport = (url: string, cookie: string) => {
   const sent = request(`${url}${paths.import}`, {
     method: 'POST',
-    headers: { 'content-type': 'text/html', 'content-length': html.length },
+    headers: { 'content-type': 'text/html', 'content-length': html.length, cookie },
   });
   const answer = new Promise<{ status: number; text: string }>((resolve, reject) => {
     sent.on('error', reject);
@@ -68,7 +68,7 @@ describe('main.js', () => {
 
   it('finishes the request in flight when it is told to stop, and ends with 0', async () => {
     await using api = await testApi.start((await testApi.migrated()).env);
-    const slow = slowImport(api.url);
+    const slow = slowImport(api.url, (await signUp(api.url)).cookie);
     await until(60_000, async () => ((await fetch(`${api.url}/health`)).ok ? true : undefined));
     api.process.kill('SIGTERM');
     await until(60_000, async () => {
@@ -85,9 +85,10 @@ describe('main.js', () => {
 
   it('goes on serving for the drain, and asks callers to connect anew', async () => {
     await using api = await testApi.start({ ...(await testApi.migrated()).env, DRAIN_SECONDS: '2' });
+    const { ask } = await signUp(api.url);
     api.process.kill('SIGTERM');
     await until(60_000, () => api.lines.find((line) => line.includes('"draining"')));
-    const answer = await fetch(`${api.url}${paths.bookmarks}`);
+    const answer = await ask(paths.bookmarks);
     expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
     expect(await api.exit).toBe(0);
   });
@@ -102,10 +103,10 @@ describe('main.js', () => {
     await using api = await testApi.start(env);
     // One connection, whose loss is told once: a second one might still be found dead by the request below.
     await until(60_000, () => api.lines.find((line) => line.includes('database ready')));
-    await fetch(`${api.url}${paths.ready}`);
+    const { ask } = await signUp(api.url);
     await cut();
     await until(60_000, () => api.lines.find((line) => line.includes('database connection lost')));
-    expect((await fetch(`${api.url}${paths.bookmarks}`)).status).toBe(200);
+    expect((await ask(paths.bookmarks)).status).toBe(200);
   });
 
   it('stays healthy and says that it is not ready while the database is away', async () => {
@@ -114,7 +115,9 @@ describe('main.js', () => {
       DRAIN_SECONDS: '0',
     });
     const statuses = await Promise.all(
-      ['/health', paths.ready, paths.bookmarks].map(async (path) => (await fetch(`${api.url}${path}`)).status),
+      ['/health', paths.ready, paths.bookmarks].map(
+        async (path) => (await fetch(`${api.url}${path}`, { headers: { authorization: 'Bearer x' } })).status,
+      ),
     );
     expect(statuses).toEqual([200, 503, 503]);
   });

@@ -8,6 +8,7 @@ const log = createLog({ service: 'api' });
 
 const serve = async (): Promise<void> => {
   const config = readConfig(process.env);
+  if (config.keys === null) log.warn('nobody can sign in: JWT_SECRET is not set');
   const app = await createApplication({ config, log });
   const drain = drainOnSignal({ server: app.getHttpServer(), drainMs: config.drainSeconds * 1000, log });
   await app.listen({ port: config.port, host: config.host });

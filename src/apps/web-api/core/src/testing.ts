@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Person, paths, personSchema } from '@bookmark-manager/contract';
 import { startPostgres, type TestDatabase, type TestPostgres } from '@bookmark-manager/prisma/testing';
 import { type Program, type Service, startProgram, startService } from '@bookmark-manager/serving/testing';
 
@@ -21,6 +22,46 @@ export type TestApi = AsyncDisposable & {
   readonly program: (file: string, env: Readonly<Record<string, string>>) => Program;
 };
 
+const testSecret = 'what only the tests sign with, as long as it has to be';
+
+/** Somebody who is signed in. */
+export type SignedIn = {
+  readonly person: Person;
+  readonly cookie: string;
+  /** `fetch` of a path of the API, as them. */
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+/** `fetch` with a JSON body. */
+export const sending = (method: string, body: unknown) => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** Signs somebody up; the first one in a database is its administrator. */
+export const signUp = async (url: string, email = 'first@example.com', invitation?: string): Promise<SignedIn> => {
+  const given = { email, password: passwordOf(email), ...(invitation === undefined ? {} : { invitation }) };
+  const { headers, ...init } = sending('POST', given);
+  const browser = { ...headers, 'user-agent': `the browser of ${email}` };
+  return signedIn(url, await fetch(`${url}${paths.signUp}`, { ...init, headers: browser }));
+};
+
+/** What `signUp` signs somebody up with. */
+export const passwordOf = (email: string): string => `the password of ${email}`;
+
+/** Who the answer to signing up or in is for. */
+export const signedIn = async (url: string, answer: Response): Promise<SignedIn> => {
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const ask: SignedIn['ask'] = (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    return fetch(`${url}${path}`, { ...init, headers });
+  };
+  return { person: personSchema.parse(await answer.json()), cookie, ask };
+};
+
 /** The API's image, built as for a deployment, and a real PostgreSQL. */
 export const createTestApi = async (): Promise<TestApi> => {
   const folder = await mkdtemp(join(tmpdir(), 'bookmarks-api-'));
@@ -36,7 +77,11 @@ export const createTestApi = async (): Promise<TestApi> => {
       const { adminUrl, applicationUrl, cut } = await postgres.createDatabase();
       await using migration = program('migrate.js', { DATABASE_ADMIN_URL: adminUrl, DATABASE_URL: applicationUrl });
       if ((await migration.exit) !== 0) throw new Error(migration.lines.join('\n'));
-      return { lines: migration.lines, cut, env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0' } };
+      return {
+        lines: migration.lines,
+        cut,
+        env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0', JWT_SECRET: testSecret },
+      };
     },
     [Symbol.asyncDispose]: async () => {
       await postgres[Symbol.asyncDispose]();

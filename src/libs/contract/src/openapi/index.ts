@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { bookmarkPageSchema, bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
 import { importReportSchema } from '../import-report.ts';
+import { sessionCookie } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
 import { operations } from './operations.ts';
+import { peopleSchemas } from './people-schemas.ts';
 
 /** The API's OpenAPI 3.1 document: its schemas are the ones that requests are checked with. */
 export const openApiDocument = () => ({
@@ -11,8 +13,19 @@ export const openApiDocument = () => ({
   info: { title: 'bookmark-manager', version: '1.0.0', description: 'Bookmarks: list, search, add, delete, import.' },
   servers: [{ url: '/' }],
   paths: operations,
-  components: { schemas: componentSchemas() },
+  // a route that anybody may call says `security: []`
+  security: [{ session: [] }, { token: [] }],
+  components: { schemas: componentSchemas(), securitySchemes },
 });
+
+const securitySchemes = {
+  session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'What signing in sets.' },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token of `POST /api/v1/me/tokens`; `Token …` is taken too.',
+  },
+} as const;
 
 const componentSchemas = () => {
   const { schemas } = z.toJSONSchema(registry(), { io: 'input', uri: (id) => `#/components/schemas/${id}` });
@@ -26,6 +39,7 @@ const registry = () => {
     BookmarkPage: bookmarkPageSchema,
     NewBookmark: newBookmarkSchema,
     ImportReport: importReportSchema,
+    ...peopleSchemas,
     Problem: problemSchema,
   };
   for (const [id, schema] of Object.entries(named)) all.add(schema, { id });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { listQuerySchema } from '../bookmark.ts';
 import { paths } from '../paths.ts';
 import { always, answer, json, problem, statusOk } from './parts.ts';
+import { peopleOperations } from './people.ts';
+import { signOperations } from './sign.ts';
 
 const listParameters = Object.entries(listQuerySchema.shape).map(([name, schema]) => {
   const { $schema: _, description, ...rest } = z.toJSONSchema(schema, { io: 'input' });
@@ -14,6 +16,8 @@ const numbered = listParameters.map((one) =>
 
 /** The `paths` of the OpenAPI document. */
 export const operations = {
+  ...signOperations,
+  ...peopleOperations,
   [paths.bookmarks]: {
     get: {
       operationId: 'listBookmarks',
@@ -78,6 +82,7 @@ export const operations = {
   [paths.ready]: {
     get: {
       operationId: 'ready',
+      security: [],
       summary: 'Whether the database answers.',
       responses: {
         200: { description: 'It does.', content: { 'application/json': { schema: statusOk } } },
@@ -88,6 +93,7 @@ export const operations = {
   [paths.health]: {
     get: {
       operationId: 'health',
+      security: [],
       summary: 'Whether the API answers; asks nothing else.',
       responses: { 200: { description: 'It does.', content: { 'application/json': { schema: statusOk } } } },
     },

@@ -5,12 +5,13 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../testing.ts';
 import { migrate } from './index.ts';
+import { readMigrations } from './migrations.ts';
 import { migrationStatus } from './status.ts';
 
 const root = resolve(import.meta.dirname, '../../../../..');
 const folder = join(import.meta.dirname, '../../migrations');
 const cli = join(dirname(createRequire(import.meta.url).resolve('prisma/package.json')), 'build/index.js');
-const LAST = '20261124000000_bookmarks';
+const LAST = (await readMigrations(folder)).names.at(-1) ?? '';
 
 let postgres: TestPostgres;
 beforeAll(async () => {

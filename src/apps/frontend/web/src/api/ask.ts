@@ -1,4 +1,6 @@
 import { type Problem, problemMediaType, problemSchema } from '@bookmark-manager/contract';
+import type { Caller } from '../http/caller.ts';
+import { apiOrigin } from './origin.ts';
 
 /** What the API said, what it had against it, or that it could not be reached in time. */
 export type Answer<T> =
@@ -9,12 +11,13 @@ export type Answer<T> =
 export type Question<T> = {
   readonly path: string;
   readonly method?: 'GET' | 'POST' | 'DELETE';
-  readonly requestId: string;
+  readonly caller: Caller;
   readonly body?: string | ReadableStream<Uint8Array>;
   readonly contentType?: string;
   /** How long one attempt may take, in ms. */
   readonly deadlineMs?: number;
-  readonly read: (json: unknown, status: number) => T;
+  /** `cookies`: what the API has the browser keep. */
+  readonly read: (json: unknown, status: number, cookies: readonly string[]) => T;
 };
 
 /**
@@ -27,6 +30,10 @@ export const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
   return first.kind === 'away' && method === 'GET' ? attempt(question) : first;
 };
 
+/** Whether the API knows nobody by what this reader's browser holds. */
+export const isNobody = (answer: Answer<unknown>): boolean =>
+  answer.kind === 'refused' && answer.problem.status === 401;
+
 /**
  * A body that is passed on as it arrives. Without the last two, fetch keeps a copy of all that it has sent, to send it again after a
  * redirection (Fetch standard, HTTP-network-or-cache fetch, 8.1).
@@ -34,13 +41,13 @@ export const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
 const streamed = { duplex: 'half', redirect: 'error', window: null } as const;
 
 const attempt = async <T>(question: Question<T>): Promise<Answer<T>> => {
-  const { path, method = 'GET', requestId, body, contentType, deadlineMs = 5_000, read } = question;
+  const { path, method = 'GET', caller, body, contentType, deadlineMs = 5_000, read } = question;
   try {
-    const response = await fetch(new URL(path, origin()), {
+    const response = await fetch(new URL(path, apiOrigin(process.env)), {
       method,
       headers: {
         accept: `application/json, ${problemMediaType}`,
-        'x-request-id': requestId,
+        ...caller,
         ...(contentType ? { 'content-type': contentType } : {}),
       },
       cache: 'no-store',
@@ -48,13 +55,13 @@ const attempt = async <T>(question: Question<T>): Promise<Answer<T>> => {
       ...(body === undefined ? {} : { body, ...streamed }),
     });
     const text = await response.text();
-    if (response.ok) return { kind: 'ok', value: read(text === '' ? undefined : JSON.parse(text), response.status) };
+    if (response.ok) {
+      const json = text === '' ? undefined : JSON.parse(text);
+      return { kind: 'ok', value: read(json, response.status, response.headers.getSetCookie()) };
+    }
     const problem = response.status < 500 ? problemSchema.safeParse(JSON.parse(text)) : undefined;
     return problem?.success ? { kind: 'refused', problem: problem.data } : { kind: 'away' };
   } catch {
     return { kind: 'away' };
   }
 };
-
-/** Read at each call: Next.js evaluates modules while it builds, when nobody knows the address. */
-const origin = (): string => process.env.API_ORIGIN ?? 'http://127.0.0.1:3001';

@@ -8,10 +8,8 @@ import {
   type NewBookmarkInput,
   paths,
 } from '@bookmark-manager/contract';
+import type { Caller } from '../http/caller.ts';
 import { type Answer, ask } from './ask.ts';
-
-/** Who asks: the id that this reader's request has in both logs. */
-export type Caller = { readonly requestId: string };
 
 /** Bookmarks on a page: what a reader scans in one go, and what a quarter of a CPU renders in time. */
 const pageLength = 25;
@@ -19,36 +17,36 @@ const pageLength = 25;
 /** One page of bookmarks. */
 export const listBookmarks = (
   { q, cursor }: { readonly q: string; readonly cursor: string | undefined },
-  { requestId }: Caller,
+  caller: Caller,
 ): Promise<Answer<BookmarkPage>> => {
   const query = new URLSearchParams({ limit: String(pageLength), ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) });
-  return ask({ path: `${paths.bookmarks}?${query}`, requestId, read: (json) => bookmarkPageSchema.parse(json) });
+  return ask({ path: `${paths.bookmarks}?${query}`, caller, read: (json) => bookmarkPageSchema.parse(json) });
 };
 
 /** Adds a bookmark; says whether it was new. */
-export const addBookmark = (bookmark: NewBookmarkInput, { requestId }: Caller): Promise<Answer<{ isNew: boolean }>> =>
+export const addBookmark = (bookmark: NewBookmarkInput, caller: Caller): Promise<Answer<{ isNew: boolean }>> =>
   ask({
     path: paths.bookmarks,
     method: 'POST',
-    requestId,
+    caller,
     body: JSON.stringify(bookmark),
     contentType: 'application/json',
     read: (_json, status) => ({ isNew: status === 201 }),
   });
 
 /** Deletes a bookmark. */
-export const deleteBookmark = (id: Bookmark['id'], { requestId }: Caller): Promise<Answer<undefined>> =>
-  ask({ path: bookmarkPath(id), method: 'DELETE', requestId, read: () => undefined });
+export const deleteBookmark = (id: Bookmark['id'], caller: Caller): Promise<Answer<undefined>> =>
+  ask({ path: bookmarkPath(id), method: 'DELETE', caller, read: () => undefined });
 
 /** Passes an uploaded form on as it arrives. */
 export const importBookmarks = (
   { body, contentType }: { readonly body: ReadableStream<Uint8Array>; readonly contentType: string },
-  { requestId }: Caller,
+  caller: Caller,
 ): Promise<Answer<ImportReport>> =>
   ask({
     path: paths.import,
     method: 'POST',
-    requestId,
+    caller,
     body,
     contentType,
     deadlineMs: 300_000,

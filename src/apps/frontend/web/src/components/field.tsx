@@ -3,7 +3,10 @@ type FieldProps = {
   readonly label: string;
   readonly value: string;
   readonly hint?: string;
-  readonly type?: 'text' | 'url';
+  readonly type?: 'text' | 'url' | 'email' | 'password';
+  readonly autoComplete?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly required?: boolean;
   readonly placeholder?: string;
   /** What is wrong with what was typed. */

@@ -1,18 +1,32 @@
 import type { ReactNode } from 'react';
 import type { Messages } from '../messages/index.ts';
 
+type ShellProps = {
+  readonly messages: Messages;
+  /** Whether to show what only somebody who is signed in can use. */
+  readonly signedIn?: boolean;
+  readonly children: ReactNode;
+};
+
 /** What every page has around it. */
-export const Shell = ({ messages, children }: { readonly messages: Messages; readonly children: ReactNode }) => (
+export const Shell = ({ messages, signedIn = true, children }: ShellProps) => (
   <div className="mx-auto flex min-h-dvh max-w-3xl flex-col gap-6 px-4 py-5 sm:px-6 sm:py-8">
     <header className="flex items-center justify-between gap-4">
       <a href="/" className="rounded text-xl font-semibold tracking-tight text-text no-underline">
         {messages.title}
       </a>
-      <nav>
-        <a href="/import" className="button-plain">
-          {messages.import}
-        </a>
-      </nav>
+      {signedIn && (
+        <nav className="flex items-center gap-2">
+          <a href="/import" className="button-plain">
+            {messages.import}
+          </a>
+          <form action="/actions/sign-out" method="post">
+            <button type="submit" className="button-plain">
+              {messages.signOut}
+            </button>
+          </form>
+        </nav>
+      )}
     </header>
     <main className="flex flex-1 flex-col gap-6">{children}</main>
   </div>

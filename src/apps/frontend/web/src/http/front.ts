@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Log, requestIdOf } from '@bookmark-manager/serving';
+import { renewSession } from './renewal.ts';
 import { sendStatic, staticPrefix } from './static-files.ts';
 
 export type FrontOptions = {
@@ -7,11 +8,13 @@ export type FrontOptions = {
   readonly pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Where the hashed files lie. */
   readonly staticFolder: string;
+  /** The API's address. */
+  readonly apiOrigin: string;
   readonly log: Log;
 };
 
 /** What stands before Next.js: the health answer, the hashed files, a request id, and one log line for each page. */
-export const createFront = ({ pages, staticFolder, log }: FrontOptions): RequestListener => {
+export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOptions): RequestListener => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === '/health') {
       response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
@@ -20,6 +23,7 @@ export const createFront = ({ pages, staticFolder, log }: FrontOptions): Request
     if (request.url?.startsWith(staticPrefix) && (await sendStatic(staticFolder, request, response))) return;
     identify(request, response, log);
     response.once('finish', () => letGo(request));
+    await renewSession(request, response, apiOrigin);
     await pages(request, response);
   };
   return (request, response) => {

@@ -3,11 +3,12 @@ import type { Prisma } from '@bookmark-manager/prisma';
 import { literal, searchText, searchWords, urlKey } from '@bookmark-manager/prisma/derived';
 import { Injectable } from '@nestjs/common';
 import { LazyDatabase } from '../database.ts';
+import type { UserId } from '../people/identity.ts';
 import { type Row, readFolders, toBookmark } from './bookmark-row.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { merge } from './merge.ts';
 
-/** The bookmarks in the database, one by one and page by page. */
+/** Somebody's bookmarks in the database, one by one and page by page. */
 @Injectable()
 export class BookmarkStore {
   readonly #database: LazyDatabase;
@@ -17,10 +18,10 @@ export class BookmarkStore {
   }
 
   /** One page, newest first; rows that are added meanwhile neither repeat nor hide others. */
-  async list({ q, cursor, limit }: ListQuery): Promise<BookmarkPage> {
+  async list(who: UserId, { q, cursor, limit }: ListQuery): Promise<BookmarkPage> {
     const database = await this.#database.client();
     const rows = await database.bookmark.findMany({
-      where: { AND: [...holding(q), ...after(cursor)] },
+      where: { userId: who, deletedAt: null, AND: [...holding(q), ...after(cursor)] },
       orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
       omit: { search: true, urlKey: true },
@@ -34,25 +35,28 @@ export class BookmarkStore {
   }
 
   /** Adds a bookmark, or brings the one with this address up to date: what is given replaces, tags and folders are united. */
-  async add(given: NewBookmark): Promise<{ readonly bookmark: Bookmark; readonly isNew: boolean }> {
+  async add(who: UserId, given: NewBookmark): Promise<{ readonly bookmark: Bookmark; readonly isNew: boolean }> {
     const database = await this.#database.client();
     const key = urlKey(given.url);
     const content = { ...given, search: searchText(given) };
-    const { count } = await database.bookmark.createMany({ data: [{ ...content, urlKey: key }], skipDuplicates: true });
-    const row = await database.bookmark.findUniqueOrThrow({ where: { urlKey: key } });
+    const { count } = await database.bookmark.createMany({
+      data: [{ ...content, userId: who, urlKey: key }],
+      skipDuplicates: true,
+    });
+    const row = await database.bookmark.findFirstOrThrow({ where: { userId: who, urlKey: key, deletedAt: null } });
     if (count === 1) return { bookmark: toBookmark(row), isNew: true };
     const next = updated(row, given);
     const saved = await database.bookmark.update({
-      where: { id: row.id },
+      where: { id: row.id, userId: who },
       data: { ...next, search: searchText(next), modifiedAt: new Date() },
     });
     return { bookmark: toBookmark(saved), isNew: false };
   }
 
   /** @returns whether there was such a bookmark */
-  async remove(id: string): Promise<boolean> {
+  async remove(who: UserId, id: string): Promise<boolean> {
     const database = await this.#database.client();
-    const { count } = await database.bookmark.deleteMany({ where: { id } });
+    const { count } = await database.bookmark.deleteMany({ where: { id, userId: who } });
     return count > 0;
   }
 }

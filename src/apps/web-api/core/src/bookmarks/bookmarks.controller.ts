@@ -10,6 +10,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { parse } from '../http/parse.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { type Identity, Who } from '../people/identity.ts';
 import { BookmarkStore } from './bookmark-store.ts';
 
 const idSchema = z.object({ id: z.guid() });
@@ -23,13 +24,17 @@ export class BookmarksController {
   }
 
   @Get()
-  list(@Query() query: unknown): Promise<BookmarkPage> {
-    return this.#store.list(parse(listQuerySchema, query));
+  list(@Who() who: Identity, @Query() query: unknown): Promise<BookmarkPage> {
+    return this.#store.list(who.userId, parse(listQuerySchema, query));
   }
 
   @Post()
-  async add(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Bookmark> {
-    const { bookmark, isNew } = await this.#store.add(parse(newBookmarkSchema, body));
+  async add(
+    @Who() who: Identity,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Bookmark> {
+    const { bookmark, isNew } = await this.#store.add(who.userId, parse(newBookmarkSchema, body));
     void reply.status(isNew ? 201 : 200);
     if (isNew) void reply.header('location', bookmarkPath(bookmark.id));
     return bookmark;
@@ -37,8 +42,8 @@ export class BookmarksController {
 
   @Delete(':id')
   @HttpCode(204)
-  async remove(@Param() params: unknown): Promise<void> {
+  async remove(@Who() who: Identity, @Param() params: unknown): Promise<void> {
     const { id } = parse(idSchema, params);
-    if (!(await this.#store.remove(id))) throw new ProblemError('not-found', 'There is no such bookmark');
+    if (!(await this.#store.remove(who.userId, id))) throw new ProblemError('not-found', 'There is no such bookmark');
   }
 }

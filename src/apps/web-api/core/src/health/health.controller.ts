@@ -1,8 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { LazyDatabase } from '../database.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { Public } from '../people/identity.ts';
 
 /** Light answers for load balancers and container checks, and a heavy one for whoever wants to know. */
+@Public()
 @Controller()
 export class HealthController {
   readonly #database: LazyDatabase;

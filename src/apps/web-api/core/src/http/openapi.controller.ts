@@ -1,7 +1,9 @@
 import { openApiDocument } from '@bookmark-manager/contract/openapi';
 import { Controller, Get } from '@nestjs/common';
+import { Public } from '../people/identity.ts';
 
 /** The description of this API for programs. */
+@Public()
 @Controller()
 export class OpenApiController {
   #document: object | undefined;

@@ -5,10 +5,14 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly errors: Problem['errors'];
 
-  constructor(code: ProblemCode, detail?: string, errors?: Problem['errors']) {
+  /** When it may be tried again. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ProblemCode, detail?: string, errors?: Problem['errors'], retryAfterSeconds?: number) {
     super(detail ?? problems[code].title);
     this.name = 'ProblemError';
     this.code = code;
     this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

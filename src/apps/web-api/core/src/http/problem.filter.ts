@@ -2,6 +2,7 @@ import { problemMediaType } from '@bookmark-manager/contract';
 import type { Log } from '@bookmark-manager/serving';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from './problem-error.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Answers every error as application/problem+json, and logs those that are ours. */
@@ -24,7 +25,10 @@ export const answerProblem = (error: unknown, request: FastifyRequest, reply: Fa
   const problem = toProblem(error, request.id);
   if (problem.status >= 500) log.error('request failed', { requestId: request.id, ...describe(error) });
   if (reply.sent) return;
-  if (problem.status === 503) void reply.header('retry-after', '5');
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  const retryAfterSeconds = error instanceof ProblemError ? error.retryAfterSeconds : undefined;
+  if (retryAfterSeconds !== undefined || problem.status === 503)
+    void reply.header('retry-after', String(retryAfterSeconds ?? 5));
   void reply
     .header('x-request-id', request.id)
     .status(problem.status)

@@ -44,7 +44,11 @@ async function* firstFile(body: Readable, type: string): AsyncGenerator<Uint8Arr
   const { promise, resolve, reject } = Promise.withResolvers<Readable>();
   const broken = () => reject(new ProblemError('invalid-request', 'The form in the body is broken or holds no file'));
   const parser = multipartParser(type);
-  parser.once('file', (_field: string, file: Readable) => resolve(file));
+  parser.once('file', (_field: string, file: Readable) => {
+    // it may break before anybody reads it: who reads it then is told
+    file.on('error', (error) => file.destroy(error));
+    resolve(file);
+  });
   parser.once('finish', broken);
   parser.once('error', broken);
   body.once('error', broken);

@@ -1,6 +1,7 @@
 import type { ImportReport } from '@bookmark-manager/contract';
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { type Identity, Who } from '../people/identity.ts';
 import { fileOf } from './body.ts';
 import { ImportStore } from './import-store.ts';
 import { readFile } from './read-file.ts';
@@ -16,9 +17,9 @@ export class ImportController {
   /** Reads the whole file before it writes anything: a file that is refused changes nothing. */
   @Post()
   @HttpCode(200)
-  async import(@Req() request: FastifyRequest): Promise<ImportReport> {
+  async import(@Who() who: Identity, @Req() request: FastifyRequest): Promise<ImportReport> {
     const { gathering, encoding, complete } = await readFile(fileOf(request));
-    const written = await this.#store.write(gathering.bookmarks);
+    const written = await this.#store.write(who.userId, gathering.bookmarks);
     return { encoding, complete, ...gathering.counts, ...written };
   }
 }

@@ -1,7 +1,8 @@
 import { readUrl } from '@bookmark-manager/contract';
+import { isNobody } from '../../../src/api/ask.ts';
 import { addBookmark } from '../../../src/api/client.ts';
-import { withNotice, withProblem } from '../../../src/http/answers.ts';
-import { requestIdFrom } from '../../../src/http/request-id.ts';
+import { toSignIn, withNotice, withProblem } from '../../../src/http/answers.ts';
+import { callerFrom } from '../../../src/http/caller.ts';
 import { isSameOrigin } from '../../../src/http/same-origin.ts';
 
 /** The add form, with or without JavaScript. */
@@ -15,10 +16,8 @@ export const POST = async (request: Request): Promise<Response> => {
     .split(/[,、，]/)
     .map((tag) => tag.trim())
     .filter(Boolean);
-  const answer = await addBookmark(
-    { url: typed.url, title: typed.title, tags },
-    { requestId: requestIdFrom(request.headers) },
-  );
+  const answer = await addBookmark({ url: typed.url, title: typed.title, tags }, callerFrom(request.headers));
   if (answer.kind === 'ok') return withNotice('/', answer.value.isNew ? 'added' : 'updated');
+  if (isNobody(answer)) return toSignIn('/', 'signed-out');
   return withProblem('/', answer.kind === 'away' ? 'away' : 'invalid', typed);
 };

@@ -1,8 +1,8 @@
 import { maxImportBytes, type ProblemCode } from '@bookmark-manager/contract';
-import type { Answer } from '../../../src/api/ask.ts';
+import { type Answer, isNobody } from '../../../src/api/ask.ts';
 import { importBookmarks } from '../../../src/api/client.ts';
-import { seeOther, withProblem } from '../../../src/http/answers.ts';
-import { requestIdFrom } from '../../../src/http/request-id.ts';
+import { seeOther, toSignIn, withProblem } from '../../../src/http/answers.ts';
+import { callerFrom } from '../../../src/http/caller.ts';
 import { isSameOrigin } from '../../../src/http/same-origin.ts';
 import type { ProblemKey } from '../../../src/messages/index.ts';
 import { toQuery } from '../../../src/report-query.ts';
@@ -19,10 +19,8 @@ export const POST = async (request: Request): Promise<Response> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxImportBytes + formBytes) return refuse('too-large');
   if (request.body === null) return refuse('no-file');
   const contentType = request.headers.get('content-type') ?? '';
-  const answer = await importBookmarks(
-    { body: request.body, contentType },
-    { requestId: requestIdFrom(request.headers) },
-  );
+  const answer = await importBookmarks({ body: request.body, contentType }, callerFrom(request.headers));
+  if (isNobody(answer) && !forScript) return toSignIn('/import', 'signed-out');
   if (answer.kind !== 'ok') return refuse(problemOf(answer));
   return forScript ? Response.json({ report: answer.value }) : seeOther('/import', toQuery(answer.value));
 };
@@ -32,6 +30,7 @@ const problemOf = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): ProblemKey
 
 const byCode: Partial<Record<ProblemCode, ProblemKey>> = {
   'too-large': 'too-large',
+  unauthenticated: 'signed-out',
   'not-a-bookmarks-file': 'not-bookmarks',
   'invalid-request': 'no-file',
   'unsupported-media-type': 'no-file',
@@ -39,6 +38,7 @@ const byCode: Partial<Record<ProblemCode, ProblemKey>> = {
 
 const statusOf: Partial<Record<ProblemKey, number>> = {
   'too-large': 413,
+  'signed-out': 401,
   foreign: 403,
   away: 503,
   'not-bookmarks': 422,

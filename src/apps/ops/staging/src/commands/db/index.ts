@@ -17,7 +17,7 @@ export const command: CommandGroup = {
   commands: {
     connect: { summary: 'a port of this machine that leads to the database, until Ctrl-C', command: connect },
     migrate: { summary: 'apply the migrations that are missing; --status, --dry-run', command: migrate },
-    seed: { summary: 'add a few bookmarks to look at', command: seed },
+    seed: { summary: 'add somebody with a few bookmarks to look at', command: seed },
     studio: { summary: "Prisma's own browser of tables, through a tunnel", command: studio },
     psql: { summary: 'psql, through a tunnel', command: psql },
     dump: { summary: 'write the whole database into a file, through a tunnel', command: dump },

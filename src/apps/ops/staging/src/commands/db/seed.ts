@@ -10,7 +10,12 @@ const SEED = 'src/libs/prisma/src/seed.ts';
 
 export const command = defineCommand({
   describe(command) {
-    tunnels(command).addHelpText('after', '\nWhat is there already stays as it is, so it may be typed twice.');
+    tunnels(command).addHelpText(
+      'after',
+      `
+They belong to SEED_EMAIL (seed@example.com), who signs in with SEED_PASSWORD, or with a password that is made and printed this once.
+What is there already stays as it is, so it may be typed twice.`,
+    );
   },
   options: tunnelOptions,
   async run(context, options) {
@@ -20,7 +25,7 @@ export const command = defineCommand({
       for (const line of [...sayTunnel(options.port), `DATABASE_URL=… node ${SEED}`]) io.out(line);
       return EXIT.yes;
     }
-    await confirmTunnel(target, io, options, 'add a few bookmarks');
+    await confirmTunnel(target, io, options, 'add somebody with a few bookmarks');
     const code = await throughTunnel(context, target, { why: 'seeds the database', port: options.port }, ({ url }) =>
       runProgram(io, {
         command: ownNode(config),

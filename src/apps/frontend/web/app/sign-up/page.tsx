@@ -1,0 +1,79 @@
+import { minPasswordLength } from '@bookmark-manager/contract';
+import { signUpState } from '../../src/api/people.ts';
+import { Field } from '../../src/components/field.tsx';
+import { Notice } from '../../src/components/notice.tsx';
+import { Outcome } from '../../src/components/outcome.tsx';
+import { Shell } from '../../src/components/shell.tsx';
+import { SignForm } from '../../src/components/sign-form.tsx';
+import { one, type Query } from '../../src/query.ts';
+import { callerOfPage, messagesOfReader } from '../../src/reader.ts';
+
+export default async function SignUpPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
+  const [messages, caller, query] = await Promise.all([messagesOfReader(), callerOfPage(), searchParams]);
+  const answer = await signUpState(caller);
+  const { mode, isFirst } = answer.kind === 'ok' ? answer.value : { mode: 'open', isFirst: false };
+  const invitation = one(query, 'invitation');
+  if (mode === 'closed')
+    return (
+      <Shell messages={messages} signedIn={false}>
+        <Notice tone="problem">{messages.closedHelp}</Notice>
+        <p>
+          <a href="/sign-in" className="button-plain">
+            {messages.signIn}
+          </a>
+        </p>
+      </Shell>
+    );
+  return (
+    <Shell messages={messages} signedIn={false}>
+      <SignForm
+        action="/actions/sign-up"
+        title={messages.signUpTitle}
+        submit={messages.signUp}
+        other={
+          <>
+            {messages.hasAccount}{' '}
+            <a href="/sign-in" className="rounded font-medium text-accent">
+              {messages.signIn}
+            </a>
+          </>
+        }
+      >
+        <p className="text-sm text-quiet">{isFirst ? messages.firstHelp : messages.signUpHelp}</p>
+        <Outcome messages={messages} query={query} />
+        {answer.kind !== 'ok' && <Notice tone="problem">{messages.problems.away}</Notice>}
+        {(invitation !== '' || (mode === 'invited' && !isFirst)) && (
+          <Field name="invitation" required maxLength={100} label={messages.invitationLabel} value={invitation} />
+        )}
+        <Field
+          name="email"
+          type="email"
+          required
+          maxLength={254}
+          autoComplete="username"
+          label={messages.emailLabel}
+          value={one(query, 'email')}
+        />
+        <Field
+          name="name"
+          maxLength={100}
+          autoComplete="name"
+          label={messages.nameLabel}
+          hint={messages.optional}
+          value={one(query, 'name')}
+        />
+        <Field
+          name="password"
+          type="password"
+          required
+          minLength={minPasswordLength}
+          maxLength={256}
+          autoComplete="new-password"
+          label={messages.passwordLabel}
+          hint={messages.passwordHint}
+          value=""
+        />
+      </SignForm>
+    </Shell>
+  );
+}

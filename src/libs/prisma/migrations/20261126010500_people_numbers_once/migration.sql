@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY "bookmarks_number" ON "bookmarks"("number");
