@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { bookmarkPageSchema, bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
+import { bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
 import { importReportSchema } from '../import-report.ts';
 import { sessionCookie } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
+import { bookmarkPageSchema, foundBookmarkSchema, marksSchema } from '../search.ts';
 import { operations } from './operations.ts';
 import { peopleSchemas } from './people-schemas.ts';
 
@@ -37,6 +38,8 @@ const registry = () => {
   const named = {
     Bookmark: bookmarkSchema,
     BookmarkPage: bookmarkPageSchema,
+    FoundBookmark: foundBookmarkSchema,
+    Marks: marksSchema,
     NewBookmark: newBookmarkSchema,
     ImportReport: importReportSchema,
     ...peopleSchemas,

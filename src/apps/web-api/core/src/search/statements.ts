@@ -1,0 +1,82 @@
+import { type Asked, just } from './asked.ts';
+import { type Level, toSql } from './conditions.ts';
+import { type Sql, sql } from './sql.ts';
+
+/** A place in a list, newest first, and equal moments by id. */
+export type Place = { readonly addedAt: Date; readonly id: string };
+
+/** What a page of the list is made of, as Prisma would name it. */
+const columns = sql`b.id, b.number, b.url, b.title, b.description, b.notes, b.tags, b.folders, b.unread, b.archived, b.shared, b.version,
+  b.site, b.added_at AS "addedAt", b.created_at AS "createdAt", b.modified_at AS "modifiedAt", b.deleted_at AS "deletedAt",
+  b.checked_at AS "checkedAt", b.check_result AS "checkResult", b.check_status AS "checkStatus", b.moved_to AS "movedTo",
+  b.fetched_at AS "fetchedAt", b.language, b.icon, b.canonical_url AS "canonicalUrl"`;
+
+const newestFirst = sql`ORDER BY added_at DESC, id DESC`;
+
+const beyond = (place: Place | undefined): Sql =>
+  place ? sql`(added_at, id) < (${place.addedAt.toISOString()}::timestamptz, ${place.id}::uuid)` : sql`true`;
+
+/** The next rows of a list that asks for no words. */
+export const listStatement = ({ scope }: Asked, after: Place | undefined, limit: number): Sql =>
+  sql`SELECT ${columns} FROM bookmarks b WHERE ${scope} AND ${beyond(after)} ${newestFirst} LIMIT ${limit}`;
+
+/** How far the list is walked before the index is asked for all hits. */
+const walked = 1500;
+
+/**
+ * The next rows of one level of hits (or of all, without a level). What is common fills a page within the newest rows of the list, which are
+ * walked through first; what is not is taken from the index, all of it, and sorted. Neither depends on what the planner believes to be common.
+ */
+export const levelStatement = (
+  asked: Asked,
+  level: Level | undefined,
+  after: Place | undefined,
+  limit: number,
+): Sql => {
+  const of = asked.level;
+  if (of === undefined) return listStatement(asked, after, limit);
+  const holds = level === undefined ? toSql(of(3)) : just(level, of);
+  return sql`
+    WITH walk AS MATERIALIZED (
+      SELECT id, added_at FROM (
+        SELECT id, added_at, terms, search, tags, unread, archived, shared, check_result FROM bookmarks
+        WHERE ${asked.scope} AND ${beyond(after)} ${newestFirst} LIMIT ${walked}
+      ) AS newest WHERE ${holds} ${newestFirst} LIMIT ${limit}
+    ), page AS (SELECT count(*) = ${limit}::int AS filled FROM walk),
+    hits AS (
+      SELECT * FROM walk WHERE (SELECT filled FROM page)
+      UNION ALL
+      SELECT * FROM (
+        SELECT id, added_at FROM bookmarks WHERE ${asked.scope} AND ${beyond(after)} AND ${holds} ${newestFirst} LIMIT ${limit}
+      ) AS found WHERE NOT (SELECT filled FROM page)
+    )
+    SELECT ${columns} FROM hits JOIN bookmarks b ON b.id = hits.id ORDER BY hits.added_at DESC, hits.id DESC`;
+};
+
+/** Hits that are sorted all together: above this they are taken level by level. */
+export const fewHits = 800;
+
+/** The best rows of a search that has few hits, with how many hits there are; without rows when there are more than a few. */
+export const fewStatement = (
+  asked: Asked,
+  after: (Place & { readonly level: Level }) | undefined,
+  limit: number,
+): Sql => {
+  const of = asked.level;
+  if (of === undefined) throw new Error('there is nothing to rank by');
+  const level = sql`CASE WHEN ${toSql(of(0))} THEN 0 WHEN ${toSql(of(1))} THEN 1 WHEN ${toSql(of(2))} THEN 2 ELSE 3 END`;
+  const rest = after
+    ? sql`(level > ${after.level}::int OR level = ${after.level}::int AND ${beyond(after)})`
+    : sql`true`;
+  return sql`
+    WITH hits AS MATERIALIZED (
+      SELECT id, added_at, ${level} AS level FROM bookmarks WHERE ${asked.scope} AND ${toSql(of(3))} LIMIT ${fewHits + 1}
+    ), total AS (SELECT count(*)::int AS hits FROM hits),
+    best AS (
+      SELECT * FROM hits WHERE (SELECT hits FROM total) <= ${fewHits}::int AND ${rest}
+      ORDER BY level, added_at DESC, id DESC LIMIT ${limit}
+    )
+    SELECT total.hits, best.level, ${columns}
+    FROM total LEFT JOIN best ON true LEFT JOIN bookmarks b ON b.id = best.id
+    ORDER BY best.level, best.added_at DESC, best.id DESC`;
+};
