@@ -1,13 +1,14 @@
 import { paths } from '../paths.ts';
 import { always, answer, json, problem, statusOk } from './parts.ts';
 import { peopleOperations } from './people.ts';
-import { listBookmarks } from './search.ts';
 import { signOperations } from './sign.ts';
+import { listBookmarks, searchOperations } from './search.ts';
 
 /** The `paths` of the OpenAPI document. */
 export const operations = {
   ...signOperations,
   ...peopleOperations,
+  ...searchOperations,
   [paths.bookmarks]: {
     get: listBookmarks,
     post: {

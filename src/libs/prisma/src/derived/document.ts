@@ -37,7 +37,7 @@ const fieldsOf = ({ title, tags, url, description, notes = '' }: Searchable): re
   ...tags.map((tag) => field('~', tag)),
   field('', description),
   field('', notes),
-  field('.', readableUrl(url)),
+  field('', readableUrl(url)),
 ];
 
 const field = (mark: string, whole: string): Field => {
@@ -54,8 +54,8 @@ const plainText = (fields: readonly Field[]): string =>
     .toWellFormed();
 
 /**
- * The terms of the index. A word is itself; besides, `^word` if it is in the title, `~word` if in a tag and not in the title, `.word` if only
- * in the address: so the index alone knows how good a hit is. `#tag`, `@site` with each site above it, `/folder`.
+ * The terms of the index. A word is itself; besides, `^word` if it is in the title, `~word` if in a tag and not in the title: so the index alone
+ * knows how good a hit is. `#tag`, `@site` with each site above it, `/folder`.
  */
 const indexTerms = ({ tags, url, folders = [] }: Searchable, fields: readonly Field[]): readonly string[] => {
   const terms = new Set<string>([...tags.map(tagTerm), ...siteTerms(url), ...folders.flatMap(folderTerms)]);

@@ -1,5 +1,5 @@
 import type { UserId } from '../people/identity.ts';
-import { type Condition, combined, conditionOf, type Level, opposite, toSql } from './conditions.ts';
+import { type Condition, combined, conditionOf, type Level, levels, opposite, toSql } from './conditions.ts';
 import { type Query, someOf } from './language/query.ts';
 import { join, type Sql, sql } from './sql.ts';
 
@@ -23,7 +23,7 @@ export const askedOf = (who: UserId, query: Query): Asked => {
     sql`user_id = ${who}::uuid`,
     sql`deleted_at IS NULL`,
     ...(speaksOfArchive ? [] : [sql`NOT archived`]),
-    ...cheap.map((part) => toSql(conditionOf(part, 3))),
+    ...cheap.map((part) => toSql(conditionOf(part, 2))),
   ];
   const words: Query = { kind: 'and', of: dear };
   return {
@@ -44,8 +44,7 @@ const isCheap = (query: Query): boolean => !someOf(query, ({ kind }) => dearKind
 const dearKinds: ReadonlySet<Query['kind']> = new Set(['words', 'tag', 'folder', 'site', 'nothing']);
 
 /** The rows that are as good as `level` and no better. */
-export const just = (level: Level, of: (level: Level) => Condition): Sql =>
-  toSql(combined('and', [of(level), ...betterThan[level].map((better) => opposite(of(better)))]));
-
-/** Levels that together hold everything better. */
-const betterThan: Readonly<Record<Level, readonly Level[]>> = { 0: [], 1: [0], 2: [1], 3: [1, 2] };
+export const just = (level: Level, of: (level: Level) => Condition): Sql => {
+  const better = levels[level - 1];
+  return toSql(better === undefined ? of(level) : combined('and', [of(level), opposite(of(better))]));
+};

@@ -2,11 +2,9 @@ import { folderTerm, pairsOf, siteTerm, tagTerm, termsOf, type Word } from '@boo
 import type { Query, State } from './language/query.ts';
 import { join, type Sql, sql } from './sql.ts';
 
-/**
- * How good a hit is: every word in the title (0), in title or tags (1), anywhere but only in the address (2), anywhere (3).
- */
-export type Level = 0 | 1 | 2 | 3;
-export const levels = [0, 1, 2, 3] as const;
+/** How good a hit is: every word in the title (0), in title or tags (1), anywhere (2). */
+export type Level = 0 | 1 | 2;
+export const levels = [0, 1, 2] as const;
 
 /** A condition on a row of `bookmarks`: one that the index of terms knows all about (a tsquery), or any other. */
 export type Condition = { readonly terms: string } | { readonly sql: Sql };
@@ -26,7 +24,7 @@ export const conditionOf = (query: Query, level: Level): Condition => {
       );
     case 'not':
       // what must not be must not be anywhere
-      return opposite(conditionOf(query.of, 3));
+      return opposite(conditionOf(query.of, 2));
     case 'words':
       return wordsCondition(query.words, query.exact, level);
     case 'tag':
@@ -93,8 +91,7 @@ const atLevel = (term: string, isBeginning: boolean, level: Level): string => {
   const forms: Readonly<Record<Level, string>> = {
     0: marked('^'),
     1: `(${marked('^')} | ${marked('~')})`,
-    2: `(${marked('')} & !${marked('.')})`,
-    3: marked(''),
+    2: marked(''),
   };
   return forms[level];
 };

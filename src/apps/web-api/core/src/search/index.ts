@@ -1,6 +1,12 @@
+import { FeedsController } from './feeds/feeds.controller.ts';
+import { SavedSearchStore } from './saved/saved-search-store.ts';
+import { SavedSearchesController } from './saved/saved-searches.controller.ts';
 import { SearchController } from './search.controller.ts';
 import { SearchStore } from './search-store.ts';
+import { SuggestController } from './suggest/suggest.controller.ts';
 
-/** What Nest is told of lists and searches. */
-export const searchControllers = [SearchController];
-export const searchProviders = [SearchStore];
+/** The routes of lists and searches. */
+export const searchControllers = [SearchController, SavedSearchesController, FeedsController, SuggestController];
+
+/** What they are made of. */
+export const searchProviders = [SearchStore, SavedSearchStore];

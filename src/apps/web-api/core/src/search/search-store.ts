@@ -9,7 +9,7 @@ import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { markerOf } from './marks/marker.ts';
 import { readQuery } from './read-query.ts';
 import { numbered, type Sql } from './sql.ts';
-import { fewHits, fewStatement, levelStatement } from './statements.ts';
+import { firstStatement, levelStatement } from './statements.ts';
 
 /** A row of a page, and how good a hit it is; null where that is not asked. */
 type Found = Row & { readonly level: Cursor['level'] };
@@ -47,13 +47,13 @@ export class SearchStore {
     return rows.map((row) => ({ ...row, level: null }));
   }
 
-  /** The best first: a few hits are sorted all together, more are taken level by level until the page is full. */
+  /** The best first. The first page is mostly one statement; what that cannot tell, and later pages, are taken level by level. */
   async #best(asked: Asked, place: Cursor | undefined, limit: number): Promise<readonly Found[]> {
+    if (place === undefined) {
+      const first = await this.#rows<Found & { readonly isWhole: boolean }>(firstStatement(asked, limit));
+      if (first[0]?.isWhole) return first.filter(({ id }) => id !== null);
+    }
     const begin = place?.level ?? 0;
-    const few = await this.#rows<Found & { readonly hits: number }>(
-      fewStatement(asked, place && { ...place, level: begin }, limit),
-    );
-    if ((few[0]?.hits ?? 0) <= fewHits) return few.filter(({ id }) => id !== null);
     const found: Found[] = [];
     for (const level of levels.filter((one) => one >= begin)) {
       const after = level === begin ? place : undefined;

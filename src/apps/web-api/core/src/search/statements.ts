@@ -20,6 +20,9 @@ const beyond = (place: Place | undefined): Sql =>
 export const listStatement = ({ scope }: Asked, after: Place | undefined, limit: number): Sql =>
   sql`SELECT ${columns} FROM bookmarks b WHERE ${scope} AND ${beyond(after)} ${newestFirst} LIMIT ${limit}`;
 
+/** What a condition may look at. */
+const looked = sql`id, added_at, terms, search, tags, unread, archived, shared, check_result`;
+
 /** How far the list is walked before the index is asked for all hits. */
 const walked = 1500;
 
@@ -35,12 +38,11 @@ export const levelStatement = (
 ): Sql => {
   const of = asked.level;
   if (of === undefined) return listStatement(asked, after, limit);
-  const holds = level === undefined ? toSql(of(3)) : just(level, of);
+  const holds = level === undefined ? toSql(of(2)) : just(level, of);
   return sql`
     WITH walk AS MATERIALIZED (
       SELECT id, added_at FROM (
-        SELECT id, added_at, terms, search, tags, unread, archived, shared, check_result FROM bookmarks
-        WHERE ${asked.scope} AND ${beyond(after)} ${newestFirst} LIMIT ${walked}
+        SELECT ${looked} FROM bookmarks WHERE ${asked.scope} AND ${beyond(after)} ${newestFirst} LIMIT ${walked}
       ) AS newest WHERE ${holds} ${newestFirst} LIMIT ${limit}
     ), page AS (SELECT count(*) = ${limit}::int AS filled FROM walk),
     hits AS (
@@ -55,28 +57,34 @@ export const levelStatement = (
 
 /** Hits that are sorted all together: above this they are taken level by level. */
 export const fewHits = 800;
+/** So many hits among the newest rows, and there are more than a few in all. */
+const common = 30;
 
-/** The best rows of a search that has few hits, with how many hits there are; without rows when there are more than a few. */
-export const fewStatement = (
-  asked: Asked,
-  after: (Place & { readonly level: Level }) | undefined,
-  limit: number,
-): Sql => {
+/**
+ * The best rows of a search. Where the newest rows of the list fill the page with hits of the best level, those; where there are few hits, all of
+ * them from the index, sorted; else none, and `isWhole` is false.
+ */
+export const firstStatement = (asked: Asked, limit: number): Sql => {
   const of = asked.level;
   if (of === undefined) throw new Error('there is nothing to rank by');
-  const level = sql`CASE WHEN ${toSql(of(0))} THEN 0 WHEN ${toSql(of(1))} THEN 1 WHEN ${toSql(of(2))} THEN 2 ELSE 3 END`;
-  const rest = after
-    ? sql`(level > ${after.level}::int OR level = ${after.level}::int AND ${beyond(after)})`
-    : sql`true`;
+  const level = sql`CASE WHEN ${toSql(of(0))} THEN 0 WHEN ${toSql(of(1))} THEN 1 ELSE 2 END`;
   return sql`
-    WITH hits AS MATERIALIZED (
-      SELECT id, added_at, ${level} AS level FROM bookmarks WHERE ${asked.scope} AND ${toSql(of(3))} LIMIT ${fewHits + 1}
-    ), total AS (SELECT count(*)::int AS hits FROM hits),
-    best AS (
-      SELECT * FROM hits WHERE (SELECT hits FROM total) <= ${fewHits}::int AND ${rest}
-      ORDER BY level, added_at DESC, id DESC LIMIT ${limit}
+    WITH walk AS MATERIALIZED (
+      SELECT id, added_at, ${level} AS level FROM (
+        SELECT ${looked} FROM bookmarks WHERE ${asked.scope} ${newestFirst} LIMIT ${walked}
+      ) AS newest WHERE ${toSql(of(2))}
+    ), seen AS (
+      SELECT count(*) FILTER (WHERE level = 0) >= ${limit}::int AS filled, count(*) >= ${common}::int AS common FROM walk
+    ), few AS MATERIALIZED (
+      SELECT id, added_at, ${level} AS level FROM bookmarks
+      WHERE ${asked.scope} AND ${toSql(of(2))} AND NOT (SELECT filled OR common FROM seen) LIMIT ${fewHits + 1}
+    ), whole AS (
+      SELECT filled OR NOT common AND (SELECT count(*) <= ${fewHits}::int FROM few) AS "isWhole" FROM seen
+    ), best AS (
+      SELECT * FROM (SELECT * FROM walk WHERE (SELECT filled FROM seen) UNION ALL SELECT * FROM few) AS hits
+      WHERE (SELECT "isWhole" FROM whole) ORDER BY level, added_at DESC, id DESC LIMIT ${limit}
     )
-    SELECT total.hits, best.level, ${columns}
-    FROM total LEFT JOIN best ON true LEFT JOIN bookmarks b ON b.id = best.id
+    SELECT whole."isWhole", best.level, ${columns}
+    FROM whole LEFT JOIN best ON true LEFT JOIN bookmarks b ON b.id = best.id
     ORDER BY best.level, best.added_at DESC, best.id DESC`;
 };

@@ -26,13 +26,16 @@ export type Key = keyof typeof keys;
  * @throws QueryError for a quote that is not closed and an operator without its value
  */
 export function* tokensOf(query: string): Generator<Token> {
-  const signs = query.replace(/[\uff01-\uff5e“”]/g, narrow);
+  const signs = narrowed(query);
   for (let at = 0; at < signs.length; ) {
     const token = tokenAt(query, signs, at);
     at = token.to;
     if (token.kind !== 'space') yield token;
   }
 }
+
+/** A query with its full-width signs as the narrow ones, each in its place. */
+export const narrowed = (query: string): string => query.replace(/[\uff01-\uff5e“”]/g, narrow);
 
 const narrow = (sign: string): string =>
   sign === '“' || sign === '”' ? '"' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
