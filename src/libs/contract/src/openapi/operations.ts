@@ -1,8 +1,8 @@
 import { paths } from '../paths.ts';
 import { always, answer, json, problem, statusOk } from './parts.ts';
 import { peopleOperations } from './people.ts';
-import { signOperations } from './sign.ts';
 import { listBookmarks, searchOperations } from './search.ts';
+import { signOperations } from './sign.ts';
 
 /** The `paths` of the OpenAPI document. */
 export const operations = {

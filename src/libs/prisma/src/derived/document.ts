@@ -82,7 +82,7 @@ export const folderTerm = (asked: string): string => {
 /** The site that is asked for; an address will do. */
 export const siteTerm = (asked: string): string => `@${hostOf(asked.replace(/^[a-z][a-z0-9+.-]*:\/\//i, ''))}`;
 
-const name = (text: string): string => cut(wordless(fold(text)));
+const name = (text: string): string => cut(wordless(fold(text.slice(0, 1000))));
 const cut = (text: string): string => text.slice(0, 200).toWellFormed();
 const wordless = (folded: string): string => folded.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 

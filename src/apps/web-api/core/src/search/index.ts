@@ -1,4 +1,5 @@
 import { FeedsController } from './feeds/feeds.controller.ts';
+import { Reindexer } from './reindexer.ts';
 import { SavedSearchStore } from './saved/saved-search-store.ts';
 import { SavedSearchesController } from './saved/saved-searches.controller.ts';
 import { SearchController } from './search.controller.ts';
@@ -9,4 +10,4 @@ import { SuggestController } from './suggest/suggest.controller.ts';
 export const searchControllers = [SearchController, SavedSearchesController, FeedsController, SuggestController];
 
 /** What they are made of. */
-export const searchProviders = [SearchStore, SavedSearchStore];
+export const searchProviders = [SearchStore, SavedSearchStore, Reindexer];

@@ -5,7 +5,9 @@ import {
   paths,
   problemSchema,
 } from '@bookmark-manager/contract';
-import type { Service } from '@bookmark-manager/serving/testing';
+import { createDatabase } from '@bookmark-manager/prisma';
+import { urlKey } from '@bookmark-manager/prisma/derived';
+import { type Service, until } from '@bookmark-manager/serving/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type SignedIn, signUp, type TestApi } from '../testing.ts';
 
@@ -139,7 +141,7 @@ describe('a search', () => {
 
 describe('paging', () => {
   /** Far more than are sorted all together, in each of the ways in which a word can be there. */
-  const count = 1000;
+  const count = 3300;
   const link = (at: number): string => {
     const [title, tags, path] = [
       ['Pangolin', '', ''],
@@ -185,4 +187,33 @@ describe('paging', () => {
     const order = old.map((item) => `${(rank(item) + 3) % 3} ${9e15 - Date.parse(item.addedAt)}`);
     expect(order).toEqual(order.toSorted());
   });
+});
+
+it('what an older release wrote is found once a task has started, and is changed in nothing else', async () => {
+  const { env } = await testApi.migrated();
+  await using first = await testApi.start(env);
+  const me = await signUp(first.url);
+  await first[Symbol.asyncDispose]();
+  const database = createDatabase({ url: env.DATABASE_URL ?? '', maxConnections: 1 });
+  await database.bookmark.createMany({
+    data: Array.from({ length: 120 }, (_, at) => {
+      const url = `https://old.test/${at}`;
+      return { userId: me.person.id, url, urlKey: urlKey(url), title: `請求書 ${at}`, search: `old form ${at}` };
+    }),
+  });
+  const all = () =>
+    database.bookmark.findMany({ orderBy: { url: 'asc' }, omit: { search: true, searchVersion: true } });
+  const before = await all();
+  await using second = await testApi.start(env);
+  const hits = await until(30_000, async () => {
+    const answer = await fetch(`${second.url}${paths.bookmarks}?q=${encodeURIComponent('請求')}&limit=100`, {
+      headers: { cookie: me.cookie },
+    });
+    const { items, nextCursor } = bookmarkPageSchema.parse(await answer.json());
+    return nextCursor === null ? undefined : items.length;
+  });
+  expect(hits).toBe(100);
+  await until(30_000, () => second.lines.find((line) => line.includes('"rows":120')));
+  expect(await all()).toEqual(before);
+  await database.$disconnect();
 });

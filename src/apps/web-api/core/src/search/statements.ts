@@ -28,7 +28,7 @@ const walked = 1500;
 
 /**
  * The next rows of one level of hits (or of all, without a level). What is common fills a page within the newest rows of the list, which are
- * walked through first; what is not is taken from the index, all of it, and sorted. Neither depends on what the planner believes to be common.
+ * walked through first; what is not is taken from the index, all of it (MATERIALIZED: or the planner would walk on to the end), and sorted.
  */
 export const levelStatement = (
   asked: Asked,
@@ -45,20 +45,21 @@ export const levelStatement = (
         SELECT ${looked} FROM bookmarks WHERE ${asked.scope} AND ${beyond(after)} ${newestFirst} LIMIT ${walked}
       ) AS newest WHERE ${holds} ${newestFirst} LIMIT ${limit}
     ), page AS (SELECT count(*) = ${limit}::int AS filled FROM walk),
+    found AS MATERIALIZED (
+      SELECT id, added_at FROM bookmarks
+      WHERE ${asked.scope} AND ${beyond(after)} AND ${holds} AND NOT (SELECT filled FROM page)
+    ),
     hits AS (
       SELECT * FROM walk WHERE (SELECT filled FROM page)
-      UNION ALL
-      SELECT * FROM (
-        SELECT id, added_at FROM bookmarks WHERE ${asked.scope} AND ${beyond(after)} AND ${holds} ${newestFirst} LIMIT ${limit}
-      ) AS found WHERE NOT (SELECT filled FROM page)
+      UNION ALL (SELECT * FROM found ${newestFirst} LIMIT ${limit})
     )
     SELECT ${columns} FROM hits JOIN bookmarks b ON b.id = hits.id ORDER BY hits.added_at DESC, hits.id DESC`;
 };
 
 /** Hits that are sorted all together: above this they are taken level by level. */
-export const fewHits = 800;
+export const fewHits = 3000;
 /** So many hits among the newest rows, and there are more than a few in all. */
-const common = 30;
+const common = 50;
 
 /**
  * The best rows of a search. Where the newest rows of the list fill the page with hits of the best level, those; where there are few hits, all of
