@@ -30,17 +30,22 @@ describe('the bookmarks of the bench', () => {
 
 describe('timesOf', () => {
   it('finds the middle and the slow end', () => {
-    expect(timesOf(Array.from({ length: 200 }, (_, at) => 200 - at))).toEqual({ p50: 100, p99: 198 });
-    expect(timesOf([5])).toEqual({ p50: 5, p99: 5 });
+    expect(
+      timesOf(
+        Array.from({ length: 200 }, (_, at) => 200 - at),
+        1000,
+      ),
+    ).toEqual({ p50: 100, p99: 198, computed: 5 });
+    expect(timesOf([5], 4)).toEqual({ p50: 5, p99: 5, computed: 4 });
   });
 
   it('of several runs takes the one that was disturbed least', () => {
     expect(
       best([
-        { p50: 3, p99: 9 },
-        { p50: 2, p99: 30 },
+        { p50: 3, p99: 9, computed: 1 },
+        { p50: 2, p99: 30, computed: 1 },
       ]),
-    ).toEqual({ p50: 2, p99: 30 });
+    ).toEqual({ p50: 2, p99: 30, computed: 1 });
   });
 });
 

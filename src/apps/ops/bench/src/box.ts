@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createProcesses, type ManagedProcess } from '@bookmark-manager/rehearsal/processes';
 
@@ -10,6 +11,8 @@ export type Box = AsyncDisposable & {
   /** Milliseconds from its start until it listened. */
   readonly startMs: number;
   readonly memoryMib: () => Promise<number>;
+  /** Milliseconds that it has computed, whatever else the machine did. */
+  readonly computedMs: () => number;
   /** Waits until a line of its log says so. */
   readonly said: (words: string) => Promise<void>;
 };
@@ -46,6 +49,7 @@ export const createBoxes = async (directory: string): Promise<Boxes> => {
       return {
         url: `http://127.0.0.1:${listening.port}`,
         startMs: performance.now() - began,
+        computedMs: () => computedMs(child.pid),
         memoryMib: async () => (await child.memoryBytes()) / 2 ** 20,
         said: async (words) => void (await said(words)),
         [Symbol.asyncDispose]: async () => void (await child.stop({ graceMs: 5000 })),
@@ -53,6 +57,12 @@ export const createBoxes = async (directory: string): Promise<Boxes> => {
     },
     [Symbol.asyncDispose]: () => processes[Symbol.asyncDispose](),
   };
+};
+
+/** Fields 14 and 15 of /proc/…/stat, in hundredths of a second; the name before them may hold spaces. */
+const computedMs = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 };
 
 const waitFor = async (child: ManagedProcess, lines: readonly string[], words: string): Promise<string> => {

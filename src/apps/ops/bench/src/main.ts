@@ -3,6 +3,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { Box } from './box.ts';
 import { createClient } from './client.ts';
 import { measureImport } from './import.ts';
 import { best, timesOf } from './percentiles.ts';
@@ -40,7 +41,7 @@ const report = async (world: World): Promise<readonly Row[]> => {
   let turn = 0;
   for (const scenario of scenarios(deep, options.rows < 100_000).filter(({ name }) => name.includes(options.only))) {
     tell(scenario.name);
-    rows.push(await rowOf(scenario, () => measure(client, scenario, options.requests, () => ++turn)));
+    rows.push(await rowOf(scenario, box, (began) => measure(client, scenario, options.requests, () => ++turn, began)));
   }
   tell('import');
   const imported = await measureImport(client, box, 2_000_000, 10_000);
@@ -54,12 +55,19 @@ const report = async (world: World): Promise<readonly Row[]> => {
   return rows;
 };
 
-const rowOf = async (scenario: Scenario, run: () => Promise<readonly number[] | string>): Promise<Row> => {
+const rowOf = async (
+  scenario: Scenario,
+  box: Box,
+  run: (began: () => void) => Promise<readonly number[] | string>,
+): Promise<Row> => {
   const runs = [];
   for (let at = 0; at < options.runs; at += 1) {
-    const times = await run();
+    let before = 0;
+    const times = await run(() => {
+      before = box.computedMs();
+    });
     if (typeof times === 'string') return missingRow(scenario.name, times);
-    runs.push(timesOf(times));
+    runs.push(timesOf(times, box.computedMs() - before));
   }
   return requestRow(scenario.name, scenario.barMs, best(runs));
 };

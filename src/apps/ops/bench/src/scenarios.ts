@@ -57,15 +57,17 @@ export const scenarios = (deep: string | null, isSmall: boolean): readonly Scena
   ];
 };
 
-/** The milliseconds of each of `count` requests, or why there are none. */
+/** The milliseconds of each of `count` requests, after ten that do not count, or why there are none. */
 export const measure = async (
   client: Client,
   scenario: Scenario,
   count: number,
   turn: () => number,
+  began: () => void,
 ): Promise<readonly number[] | string> => {
   const times: number[] = [];
   for (let at = -10; at < count; at += 1) {
+    if (at === 0) began();
     const { status, text, ms } = await client.ask(scenario.path, scenario.init?.(turn()));
     if (status === 404) return 'there is no such route';
     if (status >= 300) return `it answers ${status}: ${text.slice(0, 200)}`;

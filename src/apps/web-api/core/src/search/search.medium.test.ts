@@ -141,7 +141,7 @@ describe('a search', () => {
 
 describe('paging', () => {
   /** Far more than are sorted all together, in each of the ways in which a word can be there. */
-  const count = 3300;
+  const count = 5400;
   const link = (at: number): string => {
     const [title, tags, path] = [
       ['Pangolin', '', ''],

@@ -57,9 +57,9 @@ export const levelStatement = (
 };
 
 /** Hits that are sorted all together: above this they are taken level by level. */
-export const fewHits = 3000;
+export const fewHits = 5000;
 /** So many hits among the newest rows, and there are more than a few in all. */
-const common = 50;
+const common = 75;
 
 /**
  * The best rows of a search. Where the newest rows of the list fill the page with hits of the best level, those; where there are few hits, all of
