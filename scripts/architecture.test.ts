@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 /** What each place may import of ours: apps lead to libraries and never back. A new package needs a row here. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'src/apps/frontend/web': ['contract', 'serving'],
+  'src/apps/ops/bench': ['contract', 'prisma', 'rehearsal'],
   'src/apps/ops/staging': ['cost', 'oci', 'plan', 'prices', 'rehearsal', 'schedule', 'sessions'],
   'src/apps/web-api/core': ['contract', 'prisma', 'serving'],
   'src/libs/contract': [],

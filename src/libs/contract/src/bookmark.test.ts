@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listQuerySchema, newBookmarkSchema } from './bookmark.ts';
+import { newBookmarkSchema } from './bookmark.ts';
+import { listQuerySchema } from './search.ts';
 
 describe('newBookmarkSchema', () => {
   it('fills in what was not given', () => {

@@ -22,23 +22,6 @@ export const bookmarkSchema = z
   .meta({ id: 'Bookmark', description: 'A bookmark.' });
 export type Bookmark = z.infer<typeof bookmarkSchema>;
 
-/** One page of the list, newest first. */
-export const bookmarkPageSchema = z
-  .object({
-    items: z.array(bookmarkSchema),
-    nextCursor: z.string().nullable().describe('Give it back as `cursor` for the next page; null on the last one.'),
-  })
-  .meta({ id: 'BookmarkPage', description: 'One page of the list, newest first.' });
-export type BookmarkPage = z.infer<typeof bookmarkPageSchema>;
-
-/** What may be asked of the list. */
-export const listQuerySchema = z.object({
-  q: z.string().max(200).default('').describe('Words that must all occur, in title, address, description or tags.'),
-  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
-  limit: z.coerce.number().int().min(1).max(100).default(50).describe('Bookmarks on a page.'),
-});
-export type ListQuery = z.infer<typeof listQuerySchema>;
-
 // PostgreSQL's text cannot hold U+0000, and its JSON no half of a surrogate pair
 const text = (max: number) =>
   z

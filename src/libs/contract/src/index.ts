@@ -5,4 +5,6 @@ export * from './limits.ts';
 export * from './paths.ts';
 export * from './people.ts';
 export * from './problem.ts';
+export * from './saved-search.ts';
+export * from './search.ts';
 export * from './url.ts';

@@ -9,3 +9,6 @@ export const sessionRenewHours = 6;
 
 /** Largest file that an import takes, in bytes. */
 export const maxImportBytes = 20 * 1024 * 1024;
+
+/** Longest search, in UTF-16 units. */
+export const maxQueryLength = 1000;

@@ -10,6 +10,8 @@ export const paths = {
   tokens: '/api/v1/me/tokens',
   invitations: '/api/v1/invitations',
   people: '/api/v1/people',
+  searches: '/api/v1/searches',
+  suggest: '/api/v1/suggest',
   openApi: '/api/openapi.json',
   ready: '/api/ready',
   health: '/health/api',
@@ -17,3 +19,9 @@ export const paths = {
 
 /** The address of one bookmark. */
 export const bookmarkPath = (id: string): string => `${paths.bookmarks}/${encodeURIComponent(id)}`;
+
+/** The address of one saved search. */
+export const searchPath = (id: string): string => `${paths.searches}/${encodeURIComponent(id)}`;
+
+/** Where a feed is, for whoever knows its secret. */
+export const feedPath = (secret: string, format: 'rss' | 'atom'): string => `/api/feeds/${secret}.${format}`;

@@ -5,6 +5,7 @@ export const problems = {
   'invalid-request': { status: 400, title: 'The request is not as described' },
   unauthenticated: { status: 401, title: 'Nobody is signed in' },
   forbidden: { status: 403, title: 'This is not allowed' },
+  'unreadable-query': { status: 400, title: 'This search cannot be read' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   conflict: { status: 409, title: 'This does not fit what is there' },
@@ -28,7 +29,14 @@ export const problemSchema = z
     detail: z.string().optional(),
     requestId: z.string().describe('Ask for this when you report the failure; it is in the log.'),
     errors: z
-      .array(z.object({ path: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          from: z.int().min(0).optional().describe('Where in the field the reason begins, in UTF-16 units.'),
+          to: z.int().min(0).optional().describe('Where it has ended.'),
+        }),
+      )
       .optional()
       .describe('Which fields are wrong, and how.'),
   })

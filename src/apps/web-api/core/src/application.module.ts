@@ -8,6 +8,7 @@ import { OpenApiController } from './http/openapi.controller.ts';
 import { ImportController } from './import/import.controller.ts';
 import { ImportStore } from './import/import-store.ts';
 import { peopleControllers, peopleProviders } from './people/index.ts';
+import { searchControllers, searchProviders } from './search/index.ts';
 import { CONFIG, LOG } from './tokens.ts';
 
 @Module({})
@@ -16,7 +17,14 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       // the import's route lies below the bookmarks'
-      controllers: [HealthController, OpenApiController, ...peopleControllers, ImportController, BookmarksController],
+      controllers: [
+        HealthController,
+        OpenApiController,
+        ...peopleControllers,
+        ImportController,
+        ...searchControllers,
+        BookmarksController,
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
@@ -24,6 +32,7 @@ export class ApplicationModule {
         ...peopleProviders,
         BookmarkStore,
         ImportStore,
+        ...searchProviders,
       ],
     };
   }

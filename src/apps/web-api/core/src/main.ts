@@ -3,6 +3,7 @@ import { createLog, drainOnSignal, portOf } from '@bookmark-manager/serving';
 import { createApplication } from './application.ts';
 import { readConfig } from './config.ts';
 import { LazyDatabase } from './database.ts';
+import { Reindexer } from './search/reindexer.ts';
 
 const log = createLog({ service: 'api' });
 
@@ -15,6 +16,7 @@ const serve = async (): Promise<void> => {
   log.info('listening', { port: portOf(app.getHttpServer()), startMs: Math.round(performance.now()) });
   // the first query would otherwise pay for loading the client and for connecting
   await app.get(LazyDatabase).warm();
+  void app.get(Reindexer).run();
   await drain.ended;
   await app.close();
 };

@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { bookmarkPageSchema, bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
+import { bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
 import { importReportSchema } from '../import-report.ts';
 import { sessionCookie } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
+import {
+  feedSchema,
+  newSearchSchema,
+  savedSearchesSchema,
+  savedSearchSchema,
+  searchChangeSchema,
+  suggestionSchema,
+  suggestionsSchema,
+} from '../saved-search.ts';
+import { bookmarkPageSchema, foundBookmarkSchema, marksSchema } from '../search.ts';
 import { operations } from './operations.ts';
 import { peopleSchemas } from './people-schemas.ts';
 
@@ -37,6 +47,15 @@ const registry = () => {
   const named = {
     Bookmark: bookmarkSchema,
     BookmarkPage: bookmarkPageSchema,
+    FoundBookmark: foundBookmarkSchema,
+    Marks: marksSchema,
+    SavedSearch: savedSearchSchema,
+    SavedSearches: savedSearchesSchema,
+    NewSearch: newSearchSchema,
+    SearchChange: searchChangeSchema,
+    Feed: feedSchema,
+    Suggestion: suggestionSchema,
+    Suggestions: suggestionsSchema,
     NewBookmark: newBookmarkSchema,
     ImportReport: importReportSchema,
     ...peopleSchemas,

@@ -1,30 +1,16 @@
-import { z } from 'zod';
-import { listQuerySchema } from '../bookmark.ts';
 import { paths } from '../paths.ts';
 import { always, answer, json, problem, statusOk } from './parts.ts';
 import { peopleOperations } from './people.ts';
+import { listBookmarks, searchOperations } from './search.ts';
 import { signOperations } from './sign.ts';
-
-const listParameters = Object.entries(listQuerySchema.shape).map(([name, schema]) => {
-  const { $schema: _, description, ...rest } = z.toJSONSchema(schema, { io: 'input' });
-  return { name, in: 'query', required: false, description, schema: rest };
-});
-// z.coerce takes anything and makes a number of it; on the wire it is one
-const numbered = listParameters.map((one) =>
-  one.name === 'limit' ? { ...one, schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } } : one,
-);
 
 /** The `paths` of the OpenAPI document. */
 export const operations = {
   ...signOperations,
   ...peopleOperations,
+  ...searchOperations,
   [paths.bookmarks]: {
-    get: {
-      operationId: 'listBookmarks',
-      summary: 'The bookmarks, newest first, page by page; with `q`, those that hold all its words.',
-      parameters: numbered,
-      responses: { 200: answer('One page.', 'BookmarkPage'), 400: problem('A parameter is wrong.'), ...always },
-    },
+    get: listBookmarks,
     post: {
       operationId: 'addBookmark',
       summary: 'Adds a bookmark; one with the same address is brought up to date instead.',

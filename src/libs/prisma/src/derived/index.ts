@@ -1,4 +1,14 @@
 // Columns that are made of other columns: whoever writes a bookmark writes these too.
 export { derived, type Words } from './derived.ts';
-export { literal, type Searchable, searchText, searchWords } from './search-text.ts';
+export {
+  folderTerm,
+  readableUrl,
+  type Searchable,
+  searchText,
+  searchVersion,
+  siteTerm,
+  tagTerm,
+} from './document.ts';
+export { type FoldedPlaces, fold, foldPlaces } from './fold.ts';
 export { urlKey } from './url-key.ts';
+export { letterClasses, pairsOf, termsOf, type Word, wordsOf } from './words.ts';

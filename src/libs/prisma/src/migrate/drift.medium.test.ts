@@ -23,7 +23,7 @@ const fromSchema = async (url: string): Promise<string> => {
   return stdout ?? '';
 };
 
-/** Tables, columns and indexes as PostgreSQL describes them; whether a list may be null is what Prisma cannot say. */
+/** Tables, columns and indexes as PostgreSQL describes them. Prisma cannot say whether a list may be null, nor how an index is kept (WITH). */
 const described = async (url: string, before: string): Promise<readonly string[]> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -33,7 +33,7 @@ const described = async (url: string, before: string): Promise<readonly string[]
                      CASE data_type WHEN 'ARRAY' THEN '' ELSE is_nullable END) AS line
     FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
     UNION ALL
-    SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    SELECT regexp_replace(indexdef, ' WITH \\([^)]*\\)', '') FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
     ORDER BY line`);
   await client.end();
   return rows.map(({ line }) => line);

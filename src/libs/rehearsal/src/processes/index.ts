@@ -6,6 +6,8 @@ import { startChild } from './child.ts';
 import { createGuardian, sweep } from './guardian.ts';
 import type { ManagedProcess, Processes } from './types.ts';
 
+export type { ManagedProcess, Processes } from './types.ts';
+
 /** Real milliseconds that children get to end by themselves when all of them are disposed. */
 const GRACE_MS = 10_000;
 

@@ -1,37 +1,18 @@
-import type { Bookmark, BookmarkPage, ListQuery, NewBookmark } from '@bookmark-manager/contract';
-import type { Prisma } from '@bookmark-manager/prisma';
-import { literal, searchText, searchWords, urlKey } from '@bookmark-manager/prisma/derived';
+import type { Bookmark, NewBookmark } from '@bookmark-manager/contract';
+import { searchText, urlKey } from '@bookmark-manager/prisma/derived';
 import { Injectable } from '@nestjs/common';
 import { LazyDatabase } from '../database.ts';
 import type { UserId } from '../people/identity.ts';
 import { type Row, readFolders, toBookmark } from './bookmark-row.ts';
-import { readCursor, writeCursor } from './cursor.ts';
 import { merge } from './merge.ts';
 
-/** Somebody's bookmarks in the database, one by one and page by page. */
+/** Somebody's bookmarks in the database, one by one. */
 @Injectable()
 export class BookmarkStore {
   readonly #database: LazyDatabase;
 
   constructor(database: LazyDatabase) {
     this.#database = database;
-  }
-
-  /** One page, newest first; rows that are added meanwhile neither repeat nor hide others. */
-  async list(who: UserId, { q, cursor, limit }: ListQuery): Promise<BookmarkPage> {
-    const database = await this.#database.client();
-    const rows = await database.bookmark.findMany({
-      where: { userId: who, deletedAt: null, AND: [...holding(q), ...after(cursor)] },
-      orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-      omit: { search: true, urlKey: true },
-    });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(toBookmark),
-      nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null,
-    };
   }
 
   /** Adds a bookmark, or brings the one with this address up to date: what is given replaces, tags and folders are united. */
@@ -60,16 +41,6 @@ export class BookmarkStore {
     return count > 0;
   }
 }
-
-const holding = (q: string): Prisma.BookmarkWhereInput[] =>
-  searchWords(q).map((word) => ({ search: { contains: literal(word) } }));
-
-/** `lte` lets the index begin at the right place; the rest settles equal times. */
-const after = (cursor: string | undefined): Prisma.BookmarkWhereInput[] => {
-  if (cursor === undefined) return [];
-  const { addedAt, id } = readCursor(cursor);
-  return [{ addedAt: { lte: addedAt } }, { OR: [{ addedAt: { lt: addedAt } }, { id: { lt: id } }] }];
-};
 
 const updated = (row: Row, given: NewBookmark) => {
   const known = {

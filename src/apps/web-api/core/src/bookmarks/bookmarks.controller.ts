@@ -1,11 +1,5 @@
-import {
-  type Bookmark,
-  type BookmarkPage,
-  bookmarkPath,
-  listQuerySchema,
-  newBookmarkSchema,
-} from '@bookmark-manager/contract';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { type Bookmark, bookmarkPath, newBookmarkSchema } from '@bookmark-manager/contract';
+import { Body, Controller, Delete, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { parse } from '../http/parse.ts';
@@ -21,11 +15,6 @@ export class BookmarksController {
 
   constructor(store: BookmarkStore) {
     this.#store = store;
-  }
-
-  @Get()
-  list(@Who() who: Identity, @Query() query: unknown): Promise<BookmarkPage> {
-    return this.#store.list(who.userId, parse(listQuerySchema, query));
   }
 
   @Post()

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "bookmarks_search_version" ON "bookmarks"("search_version");
