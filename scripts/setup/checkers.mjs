@@ -58,4 +58,6 @@ export const longSteps = [
   ),
   { id: 'buildah', title: 'buildah', ...containerBuilder },
   { id: 'sessionPlugin', title: 'AWS session plugin', ...sessionPlugin },
+  // Not beside moto: `npm start` needs that, and this brings thirty packages more.
+  { id: 'schemathesis', title: 'schemathesis', ...pythonEnvironment('tools/fuzz/requirements.txt', 'schemathesis') },
 ];

@@ -2,6 +2,13 @@
 export const paths = {
   bookmarks: '/api/v1/bookmarks',
   import: '/api/v1/bookmarks/import',
+  bulk: '/api/v1/bookmarks/bulk',
+  check: '/api/v1/bookmarks/check',
+  duplicates: '/api/v1/bookmarks/duplicates',
+  changes: '/api/v1/changes',
+  tags: '/api/v1/tags',
+  folders: '/api/v1/folders',
+  shared: '/api/v1/shared',
   signUp: '/api/v1/sign-up',
   signIn: '/api/v1/sign-in',
   signOut: '/api/v1/sign-out',
@@ -25,3 +32,6 @@ export const searchPath = (id: string): string => `${paths.searches}/${encodeURI
 
 /** Where a feed is, for whoever knows its secret. */
 export const feedPath = (secret: string, format: 'rss' | 'atom'): string => `/api/feeds/${secret}.${format}`;
+
+/** The address of one change. */
+export const changePath = (id: string): string => `${paths.changes}/${encodeURIComponent(id)}`;

@@ -1,12 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ApplicationParts } from './application.ts';
-import { BookmarkStore } from './bookmarks/bookmark-store.ts';
-import { BookmarksController } from './bookmarks/bookmarks.controller.ts';
+import { bookmarksControllers, bookmarksProviders } from './bookmarks/index.ts';
 import { LazyDatabase } from './database.ts';
 import { HealthController } from './health/health.controller.ts';
 import { OpenApiController } from './http/openapi.controller.ts';
 import { ImportController } from './import/import.controller.ts';
 import { ImportStore } from './import/import-store.ts';
+import { linkdingControllers, linkdingProviders } from './linkding/index.ts';
 import { peopleControllers, peopleProviders } from './people/index.ts';
 import { searchControllers, searchProviders } from './search/index.ts';
 import { CONFIG, LOG } from './tokens.ts';
@@ -23,14 +23,16 @@ export class ApplicationModule {
         ...peopleControllers,
         ImportController,
         ...searchControllers,
-        BookmarksController,
+        ...bookmarksControllers,
+        ...linkdingControllers,
       ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
         LazyDatabase,
         ...peopleProviders,
-        BookmarkStore,
+        ...bookmarksProviders,
+        ...linkdingProviders,
         ImportStore,
         ...searchProviders,
       ],

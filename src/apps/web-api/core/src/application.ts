@@ -18,6 +18,8 @@ export const createApplication = async ({ config, log }: ApplicationParts): Prom
     keepAliveTimeout: keepAliveMs,
     bodyLimit: maxBodyBytes,
     requestIdHeader: false,
+    // linkding's clients write a slash at the end, most of the time
+    routerOptions: { ignoreTrailingSlash: true },
     genReqId: (request: { readonly headers: IncomingHttpHeaders }) => requestIdOf(request.headers['x-request-id']),
     // while it drains it answers; refusing is what nobody asked for
     return503OnClosing: false,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { bookmarkSchema, newBookmarkSchema } from '../bookmark.ts';
 import { importReportSchema } from '../import-report.ts';
 import { sessionCookie } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
@@ -13,6 +12,7 @@ import {
   suggestionsSchema,
 } from '../saved-search.ts';
 import { bookmarkPageSchema, foundBookmarkSchema, marksSchema } from '../search.ts';
+import { bookmarkSchemas } from './bookmark-schemas.ts';
 import { operations } from './operations.ts';
 import { peopleSchemas } from './people-schemas.ts';
 
@@ -20,7 +20,7 @@ import { peopleSchemas } from './people-schemas.ts';
 export const openApiDocument = () => ({
   openapi: '3.1.0',
   jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
-  info: { title: 'bookmark-manager', version: '1.0.0', description: 'Bookmarks: list, search, add, delete, import.' },
+  info: { title: 'bookmark-manager', version: '1.0.0', description: 'Bookmarks, as people and as programs use them.' },
   servers: [{ url: '/' }],
   paths: operations,
   // a route that anybody may call says `security: []`
@@ -45,7 +45,7 @@ const componentSchemas = () => {
 const registry = () => {
   const all = z.registry<{ id: string }>();
   const named = {
-    Bookmark: bookmarkSchema,
+    ...bookmarkSchemas,
     BookmarkPage: bookmarkPageSchema,
     FoundBookmark: foundBookmarkSchema,
     Marks: marksSchema,
@@ -56,7 +56,6 @@ const registry = () => {
     Feed: feedSchema,
     Suggestion: suggestionSchema,
     Suggestions: suggestionsSchema,
-    NewBookmark: newBookmarkSchema,
     ImportReport: importReportSchema,
     ...peopleSchemas,
     Problem: problemSchema,

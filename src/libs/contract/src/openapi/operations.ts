@@ -1,4 +1,7 @@
 import { paths } from '../paths.ts';
+import { linkdingOperations } from './linkding.ts';
+import { marksOperations } from './marks.ts';
+import { etag } from './parameters.ts';
 import { always, answer, json, problem, statusOk } from './parts.ts';
 import { peopleOperations } from './people.ts';
 import { listBookmarks, searchOperations } from './search.ts';
@@ -9,31 +12,20 @@ export const operations = {
   ...signOperations,
   ...peopleOperations,
   ...searchOperations,
+  ...marksOperations,
+  ...linkdingOperations,
   [paths.bookmarks]: {
     get: listBookmarks,
     post: {
       operationId: 'addBookmark',
-      summary: 'Adds a bookmark; one with the same address is brought up to date instead.',
+      summary: 'Adds a bookmark; one with the same address, or one that means the same, is brought up to date instead.',
       requestBody: { required: true, content: json('NewBookmark') },
       responses: {
-        200: answer('The address was known: the bookmark as it is now.', 'Bookmark'),
-        201: { ...answer('Added.', 'Bookmark'), headers: { Location: { schema: { type: 'string' } } } },
+        200: { ...answer('The address was known: the bookmark as it is now.', 'Bookmark'), headers: etag },
+        201: { ...answer('Added.', 'Bookmark'), headers: { ...etag, Location: { schema: { type: 'string' } } } },
         400: problem('The body is not JSON or a field is wrong.'),
         413: problem('The body is too large.'),
         415: problem('The body is not JSON.'),
-        ...always,
-      },
-    },
-  },
-  [`${paths.bookmarks}/{id}`]: {
-    delete: {
-      operationId: 'deleteBookmark',
-      summary: 'Deletes a bookmark.',
-      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
-      responses: {
-        204: { description: 'Deleted.' },
-        400: problem('Not an id.'),
-        404: problem('No such bookmark.'),
         ...always,
       },
     },

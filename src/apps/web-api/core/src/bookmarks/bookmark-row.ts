@@ -7,8 +7,13 @@ export type Row = {
   readonly url: string;
   readonly title: string;
   readonly description: string;
+  readonly notes: string;
   readonly tags: readonly string[];
   readonly folders: unknown;
+  readonly unread: boolean;
+  readonly archived: boolean;
+  readonly shared: boolean;
+  readonly version: number;
   readonly addedAt: Date;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
@@ -20,8 +25,13 @@ export const toBookmark = (row: Row): Bookmark => ({
   url: row.url,
   title: row.title,
   description: row.description,
+  notes: row.notes,
   tags: [...row.tags],
   folders: readFolders(row.folders),
+  unread: row.unread,
+  archived: row.archived,
+  shared: row.shared,
+  version: row.version,
   addedAt: row.addedAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
   modifiedAt: row.modifiedAt.toISOString(),

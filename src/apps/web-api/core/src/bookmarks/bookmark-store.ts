@@ -1,12 +1,13 @@
-import type { Bookmark, NewBookmark } from '@bookmark-manager/contract';
-import { searchText, urlKey } from '@bookmark-manager/prisma/derived';
+import type { Bookmark, Check, Duplicates, DuplicatesQuery } from '@bookmark-manager/contract';
+import { normalUrl } from '@bookmark-manager/prisma/derived';
 import { Injectable } from '@nestjs/common';
 import { LazyDatabase } from '../database.ts';
+import { ProblemError } from '../http/problem-error.ts';
 import type { UserId } from '../people/identity.ts';
-import { type Row, readFolders, toBookmark } from './bookmark-row.ts';
-import { merge } from './merge.ts';
+import { toBookmark } from './bookmark-row.ts';
+import { sameAddress } from './same-address.ts';
 
-/** Somebody's bookmarks in the database, one by one. */
+/** Somebody's bookmarks in the database, one by one, and those that are one too many. */
 @Injectable()
 export class BookmarkStore {
   readonly #database: LazyDatabase;
@@ -15,43 +16,44 @@ export class BookmarkStore {
     this.#database = database;
   }
 
-  /** Adds a bookmark, or brings the one with this address up to date: what is given replaces, tags and folders are united. */
-  async add(who: UserId, given: NewBookmark): Promise<{ readonly bookmark: Bookmark; readonly isNew: boolean }> {
+  /** @throws ProblemError when there is no such bookmark */
+  async read(who: UserId, id: string): Promise<Bookmark> {
     const database = await this.#database.client();
-    const key = urlKey(given.url);
-    const content = { ...given, search: searchText(given) };
-    const { count } = await database.bookmark.createMany({
-      data: [{ ...content, userId: who, urlKey: key }],
-      skipDuplicates: true,
+    const row = await database.bookmark.findFirst({
+      where: { id, userId: who, deletedAt: null },
+      omit: { search: true },
     });
-    const row = await database.bookmark.findFirstOrThrow({ where: { userId: who, urlKey: key, deletedAt: null } });
-    if (count === 1) return { bookmark: toBookmark(row), isNew: true };
-    const next = updated(row, given);
-    const saved = await database.bookmark.update({
-      where: { id: row.id, userId: who },
-      data: { ...next, search: searchText(next), modifiedAt: new Date() },
-    });
-    return { bookmark: toBookmark(saved), isNew: false };
+    if (row === null) throw new ProblemError('not-found', 'There is no such bookmark');
+    return toBookmark(row);
   }
 
-  /** @returns whether there was such a bookmark */
-  async remove(who: UserId, id: string): Promise<boolean> {
+  /** Whether an address is known, in any spelling. */
+  async check(who: UserId, url: string): Promise<Check> {
+    const known = await sameAddress(await this.#database.client(), who, url);
+    return { normalUrl: normalUrl(url), bookmark: known && toBookmark(known) };
+  }
+
+  /** Groups of bookmarks whose addresses mean the same. The cursor is the key of a group: groups have no other order. */
+  async duplicates(who: UserId, { cursor = '', limit }: DuplicatesQuery): Promise<Duplicates> {
     const database = await this.#database.client();
-    const { count } = await database.bookmark.deleteMany({ where: { id, userId: who } });
-    return count > 0;
+    const keys = await database.$queryRaw<{ key: string }[]>`
+      SELECT normal_key AS key FROM bookmarks
+      WHERE user_id = ${who}::uuid AND deleted_at IS NULL AND normal_key > ${cursor}
+      GROUP BY normal_key HAVING count(*) > 1 ORDER BY normal_key LIMIT ${limit + 1}`;
+    const page = keys.slice(0, limit).map(({ key }) => key);
+    const groups = await Promise.all(
+      page.map((normalKey) =>
+        database.bookmark.findMany({
+          where: { userId: who, deletedAt: null, normalKey },
+          orderBy: [{ addedAt: 'asc' }, { number: 'asc' }],
+          take: 100,
+          omit: { search: true },
+        }),
+      ),
+    );
+    return {
+      items: groups.map((rows) => ({ normalUrl: normalUrl(rows[0]?.url ?? ''), bookmarks: rows.map(toBookmark) })),
+      nextCursor: keys.length > limit ? (page.at(-1) ?? null) : null,
+    };
   }
 }
-
-const updated = (row: Row, given: NewBookmark) => {
-  const known = {
-    title: given.title,
-    description: given.description,
-    tags: row.tags,
-    folders: readFolders(row.folders),
-    addedAt: null,
-  };
-  const { title, description, tags, folders } = merge(known, { ...row, ...pick(given), addedAt: null });
-  return { url: row.url, title, description, tags: [...tags], folders: folders.map((path) => [...path]) };
-};
-
-const pick = ({ tags, folders }: NewBookmark) => ({ tags, folders });

@@ -25,10 +25,10 @@ export const shapeHttp = (app: NestFastifyApplication, log: Log): void => {
   });
 };
 
-/** JSON is parsed; a file is handed on as it arrives. */
+/** JSON is parsed; a file or a form is handed on as it arrives. */
 const readBodies = (fastify: FastifyInstance): void => {
   fastify.removeContentTypeParser('text/plain');
-  for (const type of ['text/html', 'multipart/form-data']) {
+  for (const type of ['text/html', 'multipart/form-data', 'application/x-www-form-urlencoded']) {
     fastify.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
   }
 };

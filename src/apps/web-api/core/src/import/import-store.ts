@@ -1,8 +1,9 @@
 import type { Prisma } from '@bookmark-manager/prisma';
-import { searchText, urlKey } from '@bookmark-manager/prisma/derived';
+import { addressed, searchText, urlKey } from '@bookmark-manager/prisma/derived';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { merge } from '../bookmarks/merge.ts';
+import { takeTurn } from '../bookmarks/turn.ts';
 import { LazyDatabase } from '../database.ts';
 import type { UserId } from '../people/identity.ts';
 import type { Incoming } from './gather.ts';
@@ -39,6 +40,7 @@ export class ImportStore {
 }
 
 const writeBatch = async (tx: Prisma.TransactionClient, who: UserId, batch: readonly Incoming[]): Promise<Written> => {
+  await takeTurn(tx, who);
   const incoming = new Map(batch.map((one) => [urlKey(one.url), one]));
   const added = await insert(tx, who, incoming);
   const fresh = new Set(added);
@@ -65,14 +67,17 @@ const insert = async (
   const rows = [...incoming].map(([url_key, one]) => ({
     ...one,
     url_key,
+    normal_key: addressed(one.url).normalKey,
+    site: addressed(one.url).site,
     search: searchText(one),
     added_at: one.addedAt,
   }));
   const added = await tx.$queryRaw<{ url_key: string }[]>`
-    INSERT INTO bookmarks (user_id, url, url_key, title, description, tags, folders, search, added_at)
-    SELECT ${who}::uuid, url, url_key, title, description, tags, folders, search, coalesce(added_at, now())
+    INSERT INTO bookmarks (user_id, url, url_key, normal_key, site, title, description, tags, folders, search, added_at)
+    SELECT ${who}::uuid, url, url_key, normal_key, site, title, description, tags, folders, search, coalesce(added_at, now())
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
-      (url text, url_key text, title text, description text, tags text[], folders jsonb, search text, added_at timestamptz)
+      (url text, url_key text, normal_key text, site text, title text, description text, tags text[], folders jsonb, search text,
+       added_at timestamptz)
     ORDER BY url_key
     ON CONFLICT (user_id, url_key) WHERE deleted_at IS NULL DO NOTHING
     RETURNING url_key`;

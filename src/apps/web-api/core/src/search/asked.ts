@@ -48,3 +48,6 @@ export const just = (level: Level, of: (level: Level) => Condition): Sql => {
   const better = levels[level - 1];
   return toSql(better === undefined ? of(level) : combined('and', [of(level), opposite(of(better))]));
 };
+
+/** The condition for every hit, however good. */
+export const everyHit = ({ scope, level }: Asked): Sql => (level ? sql`${scope} AND ${toSql(level(2))}` : scope);
