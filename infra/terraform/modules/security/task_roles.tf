@@ -1,10 +1,16 @@
-# What the programs in the tasks may do: be looked into (ECS Exec), and web reads the assets that the API writes.
+# What the programs in the tasks may do: be looked into (ECS Exec), and keep files, each under what it is for. What people upload and
+# export is nobody's but the API's.
 locals {
   asset_actions = {
     web     = ["s3:GetObject"]
-    api     = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
+    api     = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
     migrate = []
     tunnel  = []
+  }
+
+  asset_prefixes = {
+    web = ["icons", "previews"]
+    api = ["exports", "icons", "imports", "previews"]
   }
 
   exec_actions = [
@@ -35,7 +41,17 @@ data "aws_iam_policy_document" "task" {
 
     content {
       actions   = statement.value
-      resources = ["arn:aws:s3:::${local.bucket}/*"]
+      resources = [for prefix in local.asset_prefixes[each.key] : "arn:aws:s3:::${local.bucket}/${prefix}/*"]
+    }
+  }
+
+  # Without it S3 says of a file that has expired that nobody may see it, not that it is gone.
+  dynamic "statement" {
+    for_each = each.key == "api" ? ["s3:ListBucket"] : []
+
+    content {
+      actions   = [statement.value]
+      resources = ["arn:aws:s3:::${local.bucket}"]
     }
   }
 }

@@ -46,4 +46,21 @@ resource "aws_s3_bucket_lifecycle_configuration" "assets" {
       storage_class = "STANDARD_IA" # S3 leaves objects below 128 KiB where they are: moving them would cost more
     }
   }
+
+  dynamic "rule" {
+    for_each = local.lifetimes
+
+    content {
+      id     = "expire-${rule.key}"
+      status = "Enabled"
+
+      filter {
+        prefix = "${rule.key}/"
+      }
+
+      expiration {
+        days = rule.value
+      }
+    }
+  }
 }

@@ -9,6 +9,8 @@ export const paths = {
   tags: '/api/v1/tags',
   folders: '/api/v1/folders',
   shared: '/api/v1/shared',
+  imports: '/api/v1/imports',
+  exports: '/api/v1/exports',
   signUp: '/api/v1/sign-up',
   signIn: '/api/v1/sign-in',
   signOut: '/api/v1/sign-out',
@@ -35,3 +37,9 @@ export const feedPath = (secret: string, format: 'rss' | 'atom'): string => `/ap
 
 /** The address of one change. */
 export const changePath = (id: string): string => `${paths.changes}/${encodeURIComponent(id)}`;
+
+/** The address of one import. */
+export const importPath = (id: string): string => `${paths.imports}/${encodeURIComponent(id)}`;
+
+/** The address of one export. */
+export const exportPath = (id: string): string => `${paths.exports}/${encodeURIComponent(id)}`;

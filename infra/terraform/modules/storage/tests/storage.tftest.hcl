@@ -22,8 +22,14 @@ run "keeps_its_promises_with_nothing_else_said" {
   }
 
   assert {
-    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.assets.rule : rule.status == "Enabled"]) && length(aws_s3_bucket_lifecycle_configuration.assets.rule) == 2
+    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.assets.rule : rule.status == "Enabled"]) && length(aws_s3_bucket_lifecycle_configuration.assets.rule) == 5
     error_message = "the lifecycle rules are not on"
+  }
+
+  # lets uploads, exports and previews expire, each by its own time, and nothing else
+  assert {
+    condition     = { for rule in aws_s3_bucket_lifecycle_configuration.assets.rule : rule.filter[0].prefix => rule.expiration[0].days if length(rule.expiration) > 0 } == { "imports/" = 7, "exports/" = 3, "previews/" = 30 }
+    error_message = "other lifetimes"
   }
 
   # is closed to the public

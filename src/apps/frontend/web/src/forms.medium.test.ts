@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
-import type { ImportReport } from '@bookmark-manager/contract';
+import type { Import } from '@bookmark-manager/contract';
 import { describe, expect, it } from 'vitest';
 import { bookmark, sendJson } from './testing.ts';
 import { servedWeb } from './testing-web.ts';
@@ -47,18 +47,34 @@ describe('forms without a script', () => {
 });
 
 describe('the import', () => {
-  const report: ImportReport = {
-    encoding: 'utf-8',
-    complete: true,
-    links: 3,
-    added: 2,
-    updated: 0,
-    unchanged: 0,
-    duplicates: 0,
-    skipped: 1,
-    skippedBecause: { javascript: 1 },
-    skippedLinks: [{ title: 'S', url: 'javascript:1', because: 'javascript' }],
+  const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  const running: Import = {
+    ...{
+      id,
+      state: 'running',
+      failure: null,
+      finishedAt: null,
+      progress: 0.25,
+      bytes: 100,
+      format: null,
+      complete: null,
+    },
+    ...{ createdAt: '2026-11-24T00:00:00.000Z', encoding: 'utf-8', skippedBecause: {} },
+    ...{ links: 1, added: 1, updated: 0, unchanged: 0, duplicates: 0, skipped: 0 },
   };
+  const done: Import = {
+    ...{
+      ...running,
+      state: 'done',
+      finishedAt: '2026-11-24T00:00:01.000Z',
+      progress: 1,
+      format: 'csv',
+      complete: true,
+    },
+    ...{ links: 3, added: 2, skipped: 1, skippedBecause: { javascript: 1 } },
+  };
+  const left = { position: 3, title: 'Script', url: 'javascript:1', because: 'javascript' };
+  const signedIn = { cookie: 'session=a.b.c' };
   const upload = (bytes: number, headers: Record<string, string> = {}) => {
     const form = new FormData();
     form.set('file', new Blob([Buffer.alloc(bytes, 'x')]), 'b.html');
@@ -66,17 +82,38 @@ describe('the import', () => {
   };
 
   it('passes every byte on, also beyond a megabyte', async () => {
-    web.api.answer = (_asked, response) => sendJson(response, 200, report);
+    web.api.answer = (_asked, response) => sendJson(response, 202, running);
     const answer = await upload(15_000_000, { accept: 'application/json' });
-    expect(await answer.json()).toEqual({ report });
+    expect(await answer.json()).toEqual({ page: `/import/${id}` });
     expect(web.api.asked[0]?.body.length).toBeGreaterThan(15_000_000);
     expect(web.api.asked[0]?.headers['content-type']).toContain('multipart/form-data; boundary=');
   });
 
-  it('shows the counts to a reader without a script', async () => {
-    web.api.answer = (_asked, response) => sendJson(response, 200, report);
+  it('leads a reader without a script to a page that asks again until all is read', async () => {
+    web.api.answer = (_asked, response) => sendJson(response, 202, running);
     const location = (await upload(10)).headers.get('location') ?? '';
-    expect(await web.page(location)).toMatch(/Left out<\/dt><dd[^>]*>1</);
+    expect(location).toBe(`/import/${id}`);
+    const html = await web.page(location, signedIn);
+    expect(html).toMatch(/<meta http-equiv="refresh" content="2"\/?>/i);
+    expect(html).toMatch(/<progress[^>]*value="25"/);
+  });
+
+  it('shows then what became of the links, and each that was left out', async () => {
+    web.api.answer = ({ url }, response) =>
+      sendJson(response, 200, url.endsWith('/left-out') ? { items: [left], next: null } : done);
+    const html = await web.page(`/import/${id}`, signedIn);
+    expect(html).not.toContain('http-equiv="refresh"');
+    expect(html).toMatch(/Left out<\/dt><dd[^>]*>1</);
+    expect(html).toContain('Script</span>');
+  });
+
+  it('says why one failed, and knows nothing of one that is somebody else’s', async () => {
+    web.api.answer = (_asked, response) =>
+      sendJson(response, 200, { ...done, state: 'failed', failure: 'not-a-bookmarks-file' });
+    expect(await web.page(`/import/${id}`, signedIn)).toContain('There are no bookmarks in that file');
+    const problem = { type: 'urn:bookmark-manager:not-found', title: '', status: 404, requestId: 'x' };
+    web.api.answer = (_asked, response) => sendJson(response, 404, problem);
+    expect((await fetch(`${web.url}/import/${id}`, { headers: signedIn })).status).toBe(404);
   });
 
   it('refuses a file that is too large without asking the API', async () => {

@@ -2,10 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { ApplicationParts } from './application.ts';
 import { bookmarksControllers, bookmarksProviders } from './bookmarks/index.ts';
 import { LazyDatabase } from './database.ts';
+import { filesControllers, filesProviders } from './files/index.ts';
 import { HealthController } from './health/health.controller.ts';
 import { OpenApiController } from './http/openapi.controller.ts';
-import { ImportController } from './import/import.controller.ts';
-import { ImportStore } from './import/import-store.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { linkdingControllers, linkdingProviders } from './linkding/index.ts';
 import { peopleControllers, peopleProviders } from './people/index.ts';
 import { searchControllers, searchProviders } from './search/index.ts';
@@ -16,13 +16,13 @@ export class ApplicationModule {
   static with({ config, log }: ApplicationParts): DynamicModule {
     return {
       module: ApplicationModule,
-      // the import's route lies below the bookmarks'
+      // one route of the imports' lies below the bookmarks'
       controllers: [
         HealthController,
         OpenApiController,
         ...peopleControllers,
-        ImportController,
         ...searchControllers,
+        ...filesControllers,
         ...bookmarksControllers,
         ...linkdingControllers,
       ],
@@ -30,11 +30,12 @@ export class ApplicationModule {
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
         LazyDatabase,
+        Jobs,
         ...peopleProviders,
-        ...bookmarksProviders,
         ...linkdingProviders,
-        ImportStore,
         ...searchProviders,
+        ...filesProviders,
+        ...bookmarksProviders,
       ],
     };
   }

@@ -8,10 +8,12 @@ export type Config = ServingEnvironment & {
   /** Null without JWT_SECRET: nothing can be signed then. */
   readonly keys: Keys | null;
   readonly signUp: SignUpMode;
+  /** The bucket that files lie in; null without ASSETS_BUCKET: they lie in the database then. */
+  readonly assetsBucket: string | null;
 };
 
 /**
- * Reads PORT, HOST, DRAIN_SECONDS, DATABASE_URL, JWT_SECRET and SIGN_UP.
+ * Reads PORT, HOST, DRAIN_SECONDS, DATABASE_URL, JWT_SECRET, SIGN_UP and ASSETS_BUCKET.
  * @throws Error that names the variable and what it must be, never its value
  */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
@@ -21,5 +23,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const signUp = signUpModes.find((mode) => mode === (env.SIGN_UP || 'open'));
   if (signUp === undefined) throw new Error(`SIGN_UP must be ${signUpModes.join(', ')}`);
   // callers may hold this task's address for two lifetimes of its DNS record (10 s) after it was told to stop
-  return { ...servingEnvironment(env, { port: 3001, drainSeconds: 20 }), databaseUrl, keys, signUp };
+  return {
+    ...servingEnvironment(env, { port: 3001, drainSeconds: 20 }),
+    databaseUrl,
+    keys,
+    signUp,
+    assetsBucket: env.ASSETS_BUCKET || null,
+  };
 };

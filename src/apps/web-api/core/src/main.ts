@@ -3,6 +3,7 @@ import { createLog, drainOnSignal, portOf } from '@bookmark-manager/serving';
 import { createApplication } from './application.ts';
 import { readConfig } from './config.ts';
 import { LazyDatabase } from './database.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { Reindexer } from './search/reindexer.ts';
 
 const log = createLog({ service: 'api' });
@@ -12,6 +13,8 @@ const serve = async (): Promise<void> => {
   if (config.keys === null) log.warn('nobody can sign in: JWT_SECRET is not set');
   const app = await createApplication({ config, log });
   const drain = drainOnSignal({ server: app.getHttpServer(), drainMs: config.drainSeconds * 1000, log });
+  // while requests are still served, jobs come to rest: another task goes on with them
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.get(Jobs).rest());
   await app.listen({ port: config.port, host: config.host });
   log.info('listening', { port: portOf(app.getHttpServer()), startMs: Math.round(performance.now()) });
   // the first query would otherwise pay for loading the client and for connecting

@@ -1,6 +1,7 @@
 import {
   bookmarkSchema,
   changedSchema,
+  exportSchema,
   linkdingPaths,
   madeApiTokenSchema,
   madeInvitationSchema,
@@ -9,6 +10,7 @@ import {
 } from '@bookmark-manager/contract';
 import { openApiDocument } from '@bookmark-manager/contract/openapi';
 import type { Service } from '@bookmark-manager/serving/testing';
+import { until } from '@bookmark-manager/serving/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createTestApi, type SignedIn, sending, signUp, type TestApi } from './testing.ts';
@@ -30,6 +32,16 @@ const madeChange = async ({ ask }: SignedIn): Promise<string> => {
 };
 const tagIdOf = ({ ask }: SignedIn) => idIn(ask, paths.tags);
 const numberOf = ({ ask }: SignedIn) => idIn(ask, linkdingPaths.bookmarks);
+
+const importIdOf = ({ ask }: SignedIn) => idIn(ask, paths.imports);
+/** Once it is written: what is shown of it changes no more. */
+const exportIdOf = async ({ ask }: SignedIn): Promise<string> => {
+  const id = await idOf(await ask(paths.exports, sending('POST', { format: 'json' })));
+  return until(30_000, async () => {
+    const { state } = exportSchema.parse(await (await ask(`${paths.exports}/${id}`)).json());
+    return state === 'done' ? id : undefined;
+  });
+};
 
 /** How somebody gets one of what a route with an id is about. A new route with an id needs a row here. */
 const makers: Readonly<Record<string, (owner: SignedIn) => Promise<string>>> = {
@@ -57,6 +69,10 @@ const makers: Readonly<Record<string, (owner: SignedIn) => Promise<string>>> = {
     idOf(await ask(paths.searches, sending('POST', { name: `${MARK}, a feed`, q: MARK }))),
   [`${paths.changes}/{id}`]: madeChange,
   [`${paths.changes}/{id}/undo`]: ({ ask }) => idIn(ask, paths.changes),
+  [`${paths.imports}/{id}`]: importIdOf,
+  [`${paths.imports}/{id}/left-out`]: importIdOf,
+  [`${paths.exports}/{id}`]: exportIdOf,
+  [`${paths.exports}/{id}/file`]: exportIdOf,
   [`${paths.tags}/{id}`]: tagIdOf,
   [`${paths.tags}/{id}/merge`]: tagIdOf,
   [`${linkdingPaths.bookmarks}{id}/`]: numberOf,
@@ -69,6 +85,7 @@ const makers: Readonly<Record<string, (owner: SignedIn) => Promise<string>>> = {
 
 /** What a route takes that would change something, where an empty body would not. */
 const bodies: Readonly<Record<string, object>> = {
+  startExport: { format: 'json' },
   changePerson: { disabled: true },
   addBookmark: { url: `https://${MARK}.test/`, title: 'Mine' },
   makeToken: { name: 'mine' },

@@ -15,6 +15,7 @@ export type TestApi = AsyncDisposable & {
   readonly migrated: () => Promise<{
     readonly lines: readonly string[];
     readonly env: Readonly<Record<string, string>>;
+    readonly adminUrl: string;
     readonly cut: TestDatabase['cut'];
   }>;
   /** Starts main.js. */
@@ -79,6 +80,7 @@ export const createTestApi = async (): Promise<TestApi> => {
       if ((await migration.exit) !== 0) throw new Error(migration.lines.join('\n'));
       return {
         lines: migration.lines,
+        adminUrl,
         cut,
         env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0', JWT_SECRET: testSecret },
       };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { importReportSchema } from '../import-report.ts';
 import { sessionCookie } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../saved-search.ts';
 import { bookmarkPageSchema, foundBookmarkSchema, marksSchema } from '../search.ts';
 import { bookmarkSchemas } from './bookmark-schemas.ts';
+import { fileSchemas } from './file-schemas.ts';
 import { operations } from './operations.ts';
 import { peopleSchemas } from './people-schemas.ts';
 
@@ -56,7 +56,7 @@ const registry = () => {
     Feed: feedSchema,
     Suggestion: suggestionSchema,
     Suggestions: suggestionsSchema,
-    ImportReport: importReportSchema,
+    ...fileSchemas,
     ...peopleSchemas,
     Problem: problemSchema,
   };

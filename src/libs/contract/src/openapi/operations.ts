@@ -1,4 +1,5 @@
 import { paths } from '../paths.ts';
+import { fileOperations } from './files.ts';
 import { linkdingOperations } from './linkding.ts';
 import { marksOperations } from './marks.ts';
 import { etag } from './parameters.ts';
@@ -14,6 +15,7 @@ export const operations = {
   ...searchOperations,
   ...marksOperations,
   ...linkdingOperations,
+  ...fileOperations,
   [paths.bookmarks]: {
     get: listBookmarks,
     post: {

@@ -3,8 +3,11 @@ import {
   type BookmarkPage,
   bookmarkPageSchema,
   bookmarkPath,
-  type ImportReport,
-  importReportSchema,
+  type Import,
+  importPath,
+  importSchema,
+  type LeftOut,
+  leftOutPageSchema,
   type NewBookmarkInput,
   paths,
 } from '@bookmark-manager/contract';
@@ -39,16 +42,24 @@ export const deleteBookmark = (id: Bookmark['id'], caller: Caller): Promise<Answ
   ask({ path: bookmarkPath(id), method: 'DELETE', caller, read: () => undefined });
 
 /** Passes an uploaded form on as it arrives. */
-export const importBookmarks = (
+export const startImport = (
   { body, contentType }: { readonly body: ReadableStream<Uint8Array>; readonly contentType: string },
   caller: Caller,
-): Promise<Answer<ImportReport>> =>
+): Promise<Answer<Import>> =>
   ask({
-    path: paths.import,
+    path: paths.imports,
     method: 'POST',
     caller,
     body,
     contentType,
     deadlineMs: 300_000,
-    read: (json) => importReportSchema.parse(json),
+    read: (json) => importSchema.parse(json),
   });
+
+/** How far an import is. */
+export const getImport = (id: Import['id'], caller: Caller): Promise<Answer<Import>> =>
+  ask({ path: importPath(id), caller, read: (json) => importSchema.parse(json) });
+
+/** The first hundred links that an import left out. */
+export const leftOutOf = (id: Import['id'], caller: Caller): Promise<Answer<readonly LeftOut[]>> =>
+  ask({ path: `${importPath(id)}/left-out`, caller, read: (json) => leftOutPageSchema.parse(json).items });

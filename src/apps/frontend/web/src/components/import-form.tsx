@@ -1,33 +1,28 @@
 'use client';
 
-import type { ImportReport } from '@bookmark-manager/contract';
 import { maxImportBytes } from '@bookmark-manager/contract/limits';
 import { type FormEvent, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Messages, ProblemKey } from '../messages/index.ts';
 import { Notice } from './notice.tsx';
-import { Report } from './report.tsx';
 
 /** The strings of the messages that this form says. */
-export type ImportTexts = Pick<
-  Messages,
-  'fileLabel' | 'importSubmit' | 'importing' | 'problems' | 'report' | 'because' | 'notices' | 'toList'
->;
+export type ImportTexts = Pick<Messages, 'fileLabel' | 'importSubmit' | 'importing' | 'problems'>;
 
 type Condition =
   | { readonly is: 'idle' }
   | { readonly is: 'sending' }
-  | { readonly is: 'done'; readonly report: ImportReport }
   | { readonly is: 'failed'; readonly problem: ProblemKey };
 
-/** Sends a bookmarks file by an ordinary form post; with its script it stays on the page and shows the whole report. */
+/** Sends a bookmarks file by an ordinary form post; its script says at once what is wrong with the file, and that it is being sent. */
 export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
   const [condition, setCondition] = useState<Condition>({ is: 'idle' });
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setCondition({ is: 'sending' });
-    setCondition(await send(form));
+    const problem = await send(form);
+    if (problem) setCondition({ is: 'failed', problem });
   };
   return (
     <>
@@ -43,7 +38,7 @@ export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
           <input
             type="file"
             name="file"
-            accept=".html,.htm,text/html"
+            accept=".html,.htm,.json,.csv,.xml,text/html,application/json,text/csv"
             required
             className="rounded-xl border border-dashed border-edge bg-card p-4 file:mr-4 file:min-h-11 file:cursor-pointer file:rounded-lg file:border-0 file:bg-soft file:px-4 file:font-medium file:text-text"
           />
@@ -55,26 +50,26 @@ export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
         </div>
       </form>
       {condition.is === 'failed' && <Notice tone="problem">{texts.problems[condition.problem]}</Notice>}
-      {condition.is === 'done' && (
-        <Report report={condition.report} left={condition.report.skippedLinks} texts={texts} />
-      )}
     </>
   );
 };
 
-const send = async (form: FormData): Promise<Condition> => {
+/** Leads to the page of the import. @returns what is wrong otherwise */
+const send = async (form: FormData): Promise<ProblemKey | undefined> => {
   const file = form.get('file');
-  if (!(file instanceof File) || file.size === 0) return { is: 'failed', problem: 'no-file' };
-  if (file.size > maxImportBytes) return { is: 'failed', problem: 'too-large' };
+  if (!(file instanceof File) || file.size === 0) return 'no-file';
+  if (file.size > maxImportBytes) return 'too-large';
   try {
     const response = await fetch('/actions/import', {
       method: 'POST',
       body: form,
       headers: { accept: 'application/json' },
     });
-    const answer: { report?: ImportReport; problem?: ProblemKey } = await response.json();
-    return answer.report ? { is: 'done', report: answer.report } : { is: 'failed', problem: answer.problem ?? 'away' };
+    const answer: { page?: string; problem?: ProblemKey } = await response.json();
+    if (!answer.page) return answer.problem ?? 'away';
+    window.location.assign(answer.page);
+    return undefined;
   } catch {
-    return { is: 'failed', problem: 'away' };
+    return 'away';
   }
 };

@@ -1,21 +1,21 @@
-import type { ImportReport } from '@bookmark-manager/contract';
-import type { ReportCounts } from '../report-query.ts';
-import type { ImportTexts } from './import-form.tsx';
+import type { Import, LeftOut } from '@bookmark-manager/contract';
+import type { Messages } from '../messages/index.ts';
 import { Notice } from './notice.tsx';
 
 const rows = ['links', 'added', 'updated', 'unchanged', 'duplicates', 'skipped'] as const;
 
 type ReportProps = {
-  readonly report: ReportCounts;
-  readonly left: ImportReport['skippedLinks'];
-  readonly texts: Omit<ImportTexts, 'fileLabel' | 'importSubmit' | 'importing'>;
+  readonly report: Import;
+  /** The first of those that were left out. */
+  readonly left: readonly LeftOut[];
+  readonly texts: Pick<Messages, 'report' | 'because' | 'notices' | 'toList'>;
 };
 
 /** What an import did, and each link that it left out with its reason. */
 export const Report = ({ report, left, texts }: ReportProps) => (
   <section className="flex flex-col gap-4">
-    <Notice tone="good">{texts.notices.imported}</Notice>
-    {!report.complete && <Notice tone="problem">{texts.report.incomplete}</Notice>}
+    {report.state === 'done' && <Notice tone="good">{texts.notices.imported}</Notice>}
+    {report.complete === false && <Notice tone="problem">{texts.report.incomplete}</Notice>}
     <dl className="grid grid-cols-[1fr_auto] gap-x-6 rounded-xl border border-line bg-card px-4 py-2">
       {rows.map((row) => (
         <div key={row} className="col-span-2 grid grid-cols-subgrid border-b border-line py-2 last:border-b-0">
@@ -37,9 +37,8 @@ const Left = ({ left, texts }: Pick<ReportProps, 'left' | 'texts'>) => (
   <details className="rounded-xl border border-line bg-card px-4 py-3">
     <summary className="cursor-pointer rounded font-medium">{texts.report.skippedTitle}</summary>
     <ul className="flex flex-col gap-2 pt-3 text-sm">
-      {left.map(({ title, url, because }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and the same link may be left out twice
-        <li key={index}>
+      {left.map(({ position, title, url, because }) => (
+        <li key={position}>
           <span className="font-medium">{title || url}</span>
           <span className="text-quiet"> — {texts.because[because]}</span>
         </li>

@@ -29,11 +29,18 @@ export const en = {
   import: 'Import',
   importTitle: 'Import bookmarks',
   importHelp:
-    'In your browser, export the bookmarks as an HTML file, then choose that file here. Importing the same file again changes nothing.',
-  fileLabel: 'Bookmarks file (HTML, up to 20 MB)',
+    'Export the bookmarks of a browser or of another bookmark manager as HTML, JSON or CSV, then choose that file here. Importing the same file again changes nothing.',
+  fileLabel: 'Bookmarks file (HTML, JSON or CSV, up to 20 MB)',
   importSubmit: 'Import',
   importing: 'Importing…',
   importAnother: 'Import another file',
+  importFailures: {
+    'not-a-bookmarks-file':
+      'There are no bookmarks in that file. Export them as HTML, JSON or CSV and choose that file.',
+    'file-is-gone':
+      'The file could not be read to its end. Choose it once more: what is imported already stays as it is.',
+    internal: 'The import failed. Choose the file once more: what is imported already stays as it is.',
+  },
   toList: 'Show the bookmarks',
   back: 'All bookmarks',
   delete: 'Delete',
@@ -65,7 +72,7 @@ export const en = {
     away: 'The bookmarks cannot be reached at the moment. Nothing is lost; try again in a moment.',
     'too-large': 'The file is larger than 20 MB. Export fewer folders, or leave out the icons.',
     'no-file': 'Choose a file first.',
-    'not-bookmarks': 'There are no bookmarks in that file. Export them from the browser as HTML and choose that file.',
+    'not-bookmarks': 'There are no bookmarks in that file. Export them as HTML, JSON or CSV and choose that file.',
     'signed-out': 'You are not signed in any more. Sign in and try again.',
     'wrong-password': 'There is no such e-mail address and password.',
     'too-often': 'That was tried too often. Wait a moment and try again.',

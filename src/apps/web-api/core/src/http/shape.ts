@@ -25,10 +25,20 @@ export const shapeHttp = (app: NestFastifyApplication, log: Log): void => {
   });
 };
 
+/** Read by whoever takes them. */
+const bodies = [
+  'text/html',
+  'text/csv',
+  'text/xml',
+  'application/octet-stream',
+  'multipart/form-data',
+  'application/x-www-form-urlencoded',
+];
+
 /** JSON is parsed; a file or a form is handed on as it arrives. */
 const readBodies = (fastify: FastifyInstance): void => {
   fastify.removeContentTypeParser('text/plain');
-  for (const type of ['text/html', 'multipart/form-data', 'application/x-www-form-urlencoded']) {
+  for (const type of bodies) {
     fastify.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
   }
 };

@@ -8,15 +8,19 @@ import { ProblemError } from '../http/problem-error.ts';
 const envelopeBytes = 64 * 1024;
 
 /**
- * The file in a request's body, as it arrives: the body itself when it is text/html, the first file of multipart/form-data.
+ * The file in a request's body, as it arrives: the body itself when it is a file, the first file of multipart/form-data.
  * @throws ProblemError before a byte is read when the request says that it is too large, and as soon as it turns out to be
  */
 export const fileOf = (request: FastifyRequest): AsyncIterable<Uint8Array> => {
   const type = request.headers['content-type'] ?? '';
   if (Number(request.headers['content-length'] ?? 0) > maxImportBytes + envelopeBytes) throw tooLarge();
-  if (/^text\/html\b/i.test(type)) return limited(request.raw.iterator({ destroyOnReturn: false }));
+  if (/^(text\/(html|csv|xml)|application\/octet-stream)\b/i.test(type))
+    return limited(request.raw.iterator({ destroyOnReturn: false }));
   if (/^multipart\/form-data\b/i.test(type)) return limited(firstFile(request.raw, type));
-  throw new ProblemError('unsupported-media-type', 'Send the file as text/html or multipart/form-data');
+  throw new ProblemError(
+    'unsupported-media-type',
+    'Send the file in a form (multipart/form-data), or as text/html, text/csv or application/octet-stream',
+  );
 };
 
 const tooLarge = (): ProblemError =>

@@ -4,7 +4,8 @@
  */
 export const readDate = (written: string | undefined): Date | null => {
   const text = written?.trim() ?? '';
-  const ms = /^\d+$/.test(text) ? fromDigits(text) : fromWords(text);
+  const digits = /^(\d+)(?:\.\d*)?$/.exec(text)?.[1];
+  const ms = digits === undefined ? fromWords(text) : fromDigits(digits);
   return ms !== undefined && ms > 0 && ms < year10000 ? new Date(ms) : null;
 };
 

@@ -3,15 +3,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { decodeFile } from './decode.ts';
-import { type Link, NetscapeReader } from './netscape-reader.ts';
+import { readWhole } from './testing.ts';
 
 /** Real exports of others' programs: they lie beside the repository, since their licences are not ours to hand on. */
 const folder = join(import.meta.dirname, '../../../../../../../shared/fixtures/bookmarks');
-const names = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith('.html')) : [];
+const names = existsSync(folder)
+  ? (await readdir(folder)).filter((name) => /(?<!\.expected)\.(html|json|csv)$/.test(name))
+  : [];
 
 const expectedSchema = z.object({
-  summary: z.object({ encoding: z.string() }),
+  summary: z.object({ encoding: z.string(), format: z.string() }),
   links: z.array(
     z.object({
       url: z.string(),
@@ -20,22 +21,11 @@ const expectedSchema = z.object({
       tags: z.array(z.string()),
       add_date: z.number().nullable(),
       description: z.string().nullable(),
+      archived: z.boolean().default(false),
+      toread: z.string().nullish(),
     }),
   ),
 });
-
-const read = async (file: string) => {
-  const links: Link[] = [];
-  const reader = new NetscapeReader((link) => links.push(link));
-  const bytes = await readFile(file);
-  const encoding = await decodeFile(
-    (async function* () {
-      yield bytes;
-    })(),
-    (text) => reader.push(text),
-  );
-  return { links, encoding, ...reader.end() };
-};
 
 describe('exports of other programs', () => {
   it.skipIf(names.length > 0)(
@@ -45,17 +35,20 @@ describe('exports of other programs', () => {
 
   it.each(names)('reads %s as its expectation says', async (name) => {
     const expected = expectedSchema.parse(JSON.parse(await readFile(join(folder, `${name}.expected.json`), 'utf8')));
-    const { links, encoding, recognised } = await read(join(folder, name));
-    expect(recognised).toBe(true);
+    const { links, encoding, recognised, format } = readWhole(await readFile(join(folder, name)));
+    expect([recognised, format]).toEqual([true, expected.summary.format]);
     expect(encoding).toBe(expected.summary.encoding.replace('-bom', ''));
-    const found = links.map(({ url, title, folder: path, tags, addedAt, description }) => ({
+    const found = links.map(({ url, title, folders, tags, addedAt, description, archived, unread }) => ({
       url,
       title,
-      path,
+      path: folders[0] ?? [],
       tags,
-      add_date: addedAt ? addedAt.getTime() / 1000 : null,
+      // a second is as exact as the expectations are
+      add_date: addedAt ? Math.floor(addedAt.getTime() / 1000) : null,
       description: description || null,
+      archived,
+      unread,
     }));
-    expect(found).toEqual(expected.links);
+    expect(found).toEqual(expected.links.map(({ toread, ...link }) => ({ ...link, unread: toread === '1' })));
   });
 });

@@ -1,59 +1,59 @@
 import { describe, expect, it } from 'vitest';
-import { Gathering } from './gather.ts';
-import type { Link } from './netscape-reader.ts';
+import { gather } from './gather.ts';
+import { linkOf, type Said } from './link.ts';
 
-const link = (given: Partial<Link>): Link => ({
-  url: 'https://a.test',
-  title: '',
-  description: '',
-  tags: [],
-  folder: [],
-  addedAt: null,
-  ...given,
-});
+const link = (given: Said) => linkOf({ url: 'https://a.test', ...given });
 
-describe('Gathering', () => {
+describe('gather', () => {
   it('makes one bookmark of the links with one address', () => {
-    const gathering = new Gathering();
-    gathering.take(link({ title: 'A', tags: ['x'], folder: ['F'], addedAt: new Date(2000) }));
-    gathering.take(
-      link({ title: 'B', tags: ['x', 'y'], folder: ['G', 'H'], addedAt: new Date(1000), description: 'd' }),
-    );
-    expect(gathering.bookmarks).toEqual([
-      {
-        url: 'https://a.test',
-        title: 'A',
-        description: 'd',
+    const batch = gather([
+      link({ title: 'A', tags: ['x'], folders: [['F']], addedAt: new Date(2000), archived: true }),
+      link({
+        title: 'B',
         tags: ['x', 'y'],
-        folders: [['F'], ['G', 'H']],
+        folders: [['G', 'H']],
         addedAt: new Date(1000),
-      },
+        description: 'd',
+        notes: 'n',
+      }),
     ]);
-    expect(gathering.counts).toMatchObject({ links: 2, duplicates: 1, skipped: 0 });
-  });
-
-  it('counts what it leaves out by its reason', () => {
-    const gathering = new Gathering();
-    for (const url of ['javascript:1', 'javascript:2', 'place:x', '', 'https://a.test'])
-      gathering.take(link({ url, title: url }));
-    expect(gathering.counts).toEqual({
-      links: 5,
-      duplicates: 0,
-      skipped: 4,
-      skippedBecause: { javascript: 2, place: 1, empty: 1 },
-      skippedLinks: [
-        { title: 'javascript:1', url: 'javascript:1', because: 'javascript' },
-        { title: 'javascript:2', url: 'javascript:2', because: 'javascript' },
-        { title: 'place:x', url: 'place:x', because: 'place' },
-        { title: '', url: '', because: 'empty' },
+    expect(batch).toEqual({
+      links: 2,
+      duplicates: 1,
+      leftOut: [],
+      bookmarks: [
+        {
+          url: 'https://a.test',
+          title: 'A',
+          description: 'd',
+          notes: 'n',
+          tags: ['x', 'y'],
+          folders: [['F'], ['G', 'H']],
+          addedAt: new Date(1000),
+          unread: false,
+          archived: true,
+          shared: false,
+        },
       ],
     });
   });
 
-  it('names the first hundred that it leaves out, and cuts their addresses', () => {
-    const gathering = new Gathering();
-    for (let i = 0; i < 150; i += 1) gathering.take(link({ url: `data:${'x'.repeat(5000)}` }));
-    const { skipped, skippedLinks } = gathering.counts;
-    expect([skipped, skippedLinks.length, skippedLinks[0]?.url.length]).toEqual([150, 100, 200]);
+  it('names each link that it leaves out, with its place in the file and its reason', () => {
+    const urls = ['javascript:1', 'https://a.test', 'place:x', ''];
+    const { leftOut, bookmarks } = gather(
+      urls.map((url) => link({ url, title: `T${url}` })),
+      10,
+    );
+    expect(bookmarks).toHaveLength(1);
+    expect(leftOut).toEqual([
+      { position: 11, title: 'Tjavascript:1', url: 'javascript:1', because: 'javascript' },
+      { position: 13, title: 'Tplace:x', url: 'place:x', because: 'place' },
+      { position: 14, title: 'T', url: '', because: 'empty' },
+    ]);
+  });
+
+  it('cuts what it names, never through a character', () => {
+    const [named] = gather([link({ url: `data:${'x'.repeat(5000)}`, title: `${'x'.repeat(199)}😀` })]).leftOut;
+    expect([named?.url.length, named?.title.length]).toEqual([2000, 199]);
   });
 });

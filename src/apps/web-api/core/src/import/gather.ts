@@ -1,51 +1,51 @@
-import { type ImportReport, readUrl, type UrlRefusal } from '@bookmark-manager/contract';
-import { type Content, merge } from '../bookmarks/merge.ts';
-import type { Link } from './netscape-reader.ts';
+import { type LeftOut, readUrl, type UrlRefusal } from '@bookmark-manager/contract';
+import { merge } from '../bookmarks/merge.ts';
+import type { Link } from './link.ts';
 
 /** One address of the file with all that its links say about it. */
-export type Incoming = Content & { readonly url: string };
+export type Incoming = Link;
 
-/** What the file holds, counted: the part of the report that needs no database. */
-export type Gathered = Pick<ImportReport, 'links' | 'duplicates' | 'skipped' | 'skippedBecause' | 'skippedLinks'>;
+/** Links of a file that are written together. */
+export type Batch = {
+  readonly links: number;
+  readonly bookmarks: readonly Incoming[];
+  /** Links beyond the first with their address, in this batch. */
+  readonly duplicates: number;
+  readonly leftOut: readonly LeftOut[];
+};
 
-/** Collects links: those with the same address as one, those that are not kept with their reason. */
-export class Gathering {
-  readonly #byUrl = new Map<string, Incoming>();
-  readonly #because: Partial<Record<UrlRefusal, number>> = {};
-  readonly #skipped: ImportReport['skippedLinks'][number][] = [];
-  #links = 0;
-  #skips = 0;
-
-  take(link: Link): void {
-    this.#links += 1;
+/** Collects links: those with the same address as one, those that are not kept with their reason. `from`: links of the file before these. */
+export const gather = (links: readonly Link[], from = 0): Batch => {
+  const byUrl = new Map<string, Incoming>();
+  const leftOut: LeftOut[] = [];
+  let duplicates = 0;
+  for (const [index, link] of links.entries()) {
     const read = readUrl(link.url);
-    if ('refused' in read) {
-      this.#skip(link, read.refused);
-      return;
+    if ('refused' in read) leftOut.push(named(link, from + index + 1, read.refused));
+    else {
+      const known = byUrl.get(read.url);
+      if (known) duplicates += 1;
+      byUrl.set(read.url, known ? united(known, link) : { ...link, url: read.url });
     }
-    const { folder, ...rest } = link;
-    const incoming = { ...rest, url: read.url, folders: folder.length > 0 ? [folder] : [] };
-    const known = this.#byUrl.get(read.url);
-    this.#byUrl.set(read.url, known ? merge(known, incoming) : incoming);
   }
+  return { links: links.length, bookmarks: [...byUrl.values()], duplicates, leftOut };
+};
 
-  get bookmarks(): readonly Incoming[] {
-    return [...this.#byUrl.values()];
-  }
+/** Two readings of one address; of what they contradict each other in, the first is right. */
+export const united = <Known extends Pick<Link, 'title' | 'description' | 'notes' | 'tags' | 'folders' | 'addedAt'>>(
+  known: Known,
+  other: Link,
+): Known => {
+  const next = merge(known, other);
+  return next.notes === '' && other.notes !== '' ? { ...next, notes: other.notes } : next;
+};
 
-  get counts(): Gathered {
-    return {
-      links: this.#links,
-      duplicates: this.#links - this.#skips - this.#byUrl.size,
-      skipped: this.#skips,
-      skippedBecause: this.#because,
-      skippedLinks: this.#skipped,
-    };
-  }
+const named = ({ title, url }: Link, position: number, because: UrlRefusal): LeftOut => ({
+  position,
+  title: whole(title.slice(0, 200)),
+  url: whole(url.slice(0, 2000)),
+  because,
+});
 
-  #skip({ title, url }: Link, because: UrlRefusal): void {
-    this.#skips += 1;
-    this.#because[because] = (this.#because[because] ?? 0) + 1;
-    if (this.#skipped.length < 100) this.#skipped.push({ title: title.slice(0, 200), url: url.slice(0, 200), because });
-  }
-}
+/** Without half of a character at its end, which PostgreSQL's JSON refuses. */
+const whole = (text: string): string => text.replace(/[\ud800-\udbff]$/, '');

@@ -1,19 +1,27 @@
-import type { Prisma } from '@bookmark-manager/prisma';
-import { addressed, searchText, urlKey } from '@bookmark-manager/prisma/derived';
+import { type Import, type LeftOutPage, type LeftOutQuery, leftOutPageSchema } from '@bookmark-manager/contract';
+import { urlKey } from '@bookmark-manager/prisma/derived';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { merge } from '../bookmarks/merge.ts';
 import { takeTurn } from '../bookmarks/turn.ts';
 import { LazyDatabase } from '../database.ts';
 import type { UserId } from '../people/identity.ts';
-import type { Incoming } from './gather.ts';
+import type { FileKind } from './file-kind.ts';
+import type { Batch } from './gather.ts';
+import { type ImportRow, reasonsSchema, toImport, withReasons } from './import-row.ts';
+import type { Read } from './link.ts';
+import type { Seen } from './seen.ts';
+import { writeLinks } from './write-links.ts';
 
-/** What became of addresses that were written. */
-export type Written = { readonly added: number; readonly updated: number; readonly unchanged: number };
+export type NewImport = {
+  readonly id: string;
+  readonly kind: FileKind;
+  readonly encoding: string;
+  readonly bytes: number;
+};
 
-const batchSize = 200;
+/** Links that are named in a report at most: a file that leaves out more is no file of bookmarks. */
+const mostLeftOut = 50_000;
 
-/** Writes many bookmarks, a batch to a statement. Writing the same ones again changes nothing. */
+/** Somebody's imports: how far they are, and what became of each link. */
 @Injectable()
 export class ImportStore {
   readonly #database: LazyDatabase;
@@ -22,102 +30,96 @@ export class ImportStore {
     this.#database = database;
   }
 
-  async write(who: UserId, bookmarks: readonly Incoming[]): Promise<Written> {
+  async add(who: UserId, given: NewImport): Promise<Import> {
     const database = await this.#database.client();
-    const total = { added: 0, updated: 0, unchanged: 0 };
-    for (let from = 0; from < bookmarks.length; from += batchSize) {
-      const batch = bookmarks.slice(from, from + batchSize);
-      const written = await database.$transaction((tx) => writeBatch(tx, who, batch), {
-        timeout: 60_000,
-        maxWait: 30_000,
-      });
-      total.added += written.added;
-      total.updated += written.updated;
-      total.unchanged += written.unchanged;
-    }
-    return total;
+    return toImport(await database.import.create({ data: { ...given, userId: who } }));
+  }
+
+  async get(who: UserId, id: string): Promise<Import | null> {
+    const database = await this.#database.client();
+    const row = await database.import.findFirst({ where: { id, userId: who } });
+    return row && toImport(row);
+  }
+
+  /** The latest fifty, newest first. */
+  async list(who: UserId): Promise<Import[]> {
+    const database = await this.#database.client();
+    const rows = await database.import.findMany({ where: { userId: who }, orderBy: { createdAt: 'desc' }, take: 50 });
+    return rows.map(toImport);
+  }
+
+  async remove(who: UserId, id: string): Promise<void> {
+    await (await this.#database.client()).import.deleteMany({ where: { id, userId: who } });
+  }
+
+  /** Links that were left out, in the order of the file. */
+  async leftOut(who: UserId, id: string, { after, limit }: LeftOutQuery): Promise<LeftOutPage> {
+    const database = await this.#database.client();
+    const rows = await database.leftOut.findMany({
+      where: { importId: id, import: { userId: who }, position: { gt: after } },
+      orderBy: { position: 'asc' },
+      take: limit + 1,
+      omit: { importId: true },
+    });
+    const items = rows.slice(0, limit);
+    return leftOutPageSchema.parse({ items, next: rows.length > limit ? items.at(-1)?.position : null });
+  }
+
+  /** An import that is to be done, or to be gone on with; null when it is finished or gone. */
+  async begin(who: UserId, id: string): Promise<ImportRow | null> {
+    const database = await this.#database.client();
+    const where = { id, userId: who, state: { in: ['waiting', 'running'] } };
+    await database.import.updateMany({ where, data: { state: 'running' } });
+    return database.import.findFirst({ where });
+  }
+
+  /**
+   * Writes the links that follow the first `from` of the file, and that they are written, at once: an import that is interrupted goes on after
+   * them. An address that was `seen` before is a duplicate, whatever it still adds.
+   */
+  async write(who: UserId, id: string, from: number, batch: Batch, seen: Seen, bytesRead: number): Promise<void> {
+    const database = await this.#database.client();
+    await database.$transaction(
+      async (tx) => {
+        await takeTurn(tx, who);
+        const row = await tx.import.findFirstOrThrow({ where: { id, userId: who } });
+        if (row.links !== from) return;
+        const outcomes = await writeLinks(tx, who, batch.bookmarks);
+        const fresh = batch.bookmarks.map(({ url }) => urlKey(url)).filter((key) => !seen.has(key));
+        const count = (outcome: string): number => fresh.filter((key) => outcomes.get(key) === outcome).length;
+        const skipped = withReasons(reasonsSchema.parse(row.skippedBecause), batch.leftOut);
+        if (
+          batch.leftOut.length > 0 &&
+          row.links - row.added - row.updated - row.unchanged - row.duplicates < mostLeftOut
+        )
+          await tx.leftOut.createMany({ data: batch.leftOut.map((one) => ({ ...one, importId: id })) });
+        await tx.import.update({
+          where: { id },
+          data: {
+            links: from + batch.links,
+            added: row.added + count('added'),
+            updated: row.updated + count('updated'),
+            unchanged: row.unchanged + count('unchanged'),
+            duplicates: row.duplicates + batch.duplicates + batch.bookmarks.length - fresh.length,
+            skippedBecause: skipped,
+            bytesRead,
+          },
+        });
+      },
+      { timeout: 120_000, maxWait: 30_000 },
+    );
+  }
+
+  async finish(who: UserId, id: string, { format, complete }: Read): Promise<void> {
+    await this.#end(who, id, { state: 'done', format, complete });
+  }
+
+  async fail(who: UserId, id: string, failure: NonNullable<Import['failure']>): Promise<void> {
+    await this.#end(who, id, { state: 'failed', failure });
+  }
+
+  async #end(who: UserId, id: string, data: object): Promise<void> {
+    const database = await this.#database.client();
+    await database.import.updateMany({ where: { id, userId: who }, data: { ...data, finishedAt: new Date() } });
   }
 }
-
-const writeBatch = async (tx: Prisma.TransactionClient, who: UserId, batch: readonly Incoming[]): Promise<Written> => {
-  await takeTurn(tx, who);
-  const incoming = new Map(batch.map((one) => [urlKey(one.url), one]));
-  const added = await insert(tx, who, incoming);
-  const fresh = new Set(added);
-  const known = await lock(
-    tx,
-    who,
-    [...incoming.keys()].filter((key) => !fresh.has(key)),
-  );
-  const changed = known.flatMap((row) => {
-    const other = incoming.get(row.url_key);
-    const next = other ? merge(row, other) : row;
-    return next === row ? [] : [next];
-  });
-  await update(tx, who, changed);
-  return { added: added.length, updated: changed.length, unchanged: known.length - changed.length };
-};
-
-/** @returns the keys of those that were not there */
-const insert = async (
-  tx: Prisma.TransactionClient,
-  who: UserId,
-  incoming: ReadonlyMap<string, Incoming>,
-): Promise<readonly string[]> => {
-  const rows = [...incoming].map(([url_key, one]) => ({
-    ...one,
-    url_key,
-    normal_key: addressed(one.url).normalKey,
-    site: addressed(one.url).site,
-    search: searchText(one),
-    added_at: one.addedAt,
-  }));
-  const added = await tx.$queryRaw<{ url_key: string }[]>`
-    INSERT INTO bookmarks (user_id, url, url_key, normal_key, site, title, description, tags, folders, search, added_at)
-    SELECT ${who}::uuid, url, url_key, normal_key, site, title, description, tags, folders, search, coalesce(added_at, now())
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
-      (url text, url_key text, normal_key text, site text, title text, description text, tags text[], folders jsonb, search text,
-       added_at timestamptz)
-    ORDER BY url_key
-    ON CONFLICT (user_id, url_key) WHERE deleted_at IS NULL DO NOTHING
-    RETURNING url_key`;
-  return added.map((row) => row.url_key);
-};
-
-const knownSchema = z.array(
-  z.object({
-    id: z.string(),
-    url: z.string(),
-    url_key: z.string(),
-    title: z.string(),
-    description: z.string(),
-    tags: z.array(z.string()),
-    folders: z.array(z.array(z.string())),
-    addedAt: z.date(),
-  }),
-);
-
-/** Rows that stay as they are until this transaction ends, always in the same order, so that two imports cannot wait for each other. */
-const lock = async (tx: Prisma.TransactionClient, who: UserId, keys: readonly string[]) =>
-  keys.length === 0
-    ? []
-    : knownSchema.parse(
-        await tx.$queryRaw`
-          SELECT id, url, url_key, title, description, tags, folders, added_at AS "addedAt"
-          FROM bookmarks
-          WHERE user_id = ${who}::uuid AND url_key = ANY(${keys}) AND deleted_at IS NULL ORDER BY url_key FOR UPDATE`,
-      );
-
-type Known = z.infer<typeof knownSchema>[number];
-
-const update = async (tx: Prisma.TransactionClient, who: UserId, changed: readonly Known[]): Promise<void> => {
-  if (changed.length === 0) return;
-  const rows = changed.map((one) => ({ ...one, search: searchText(one), added_at: one.addedAt }));
-  await tx.$executeRaw`
-    UPDATE bookmarks AS b
-    SET title = r.title, description = r.description, tags = r.tags, folders = r.folders, search = r.search, added_at = r.added_at,
-        modified_at = now()
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
-      (id uuid, title text, description text, tags text[], folders jsonb, search text, added_at timestamptz)
-    WHERE b.id = r.id AND b.user_id = ${who}::uuid`;
-};

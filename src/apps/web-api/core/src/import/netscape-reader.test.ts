@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Link, NetscapeReader } from './netscape-reader.ts';
+import type { Link } from './link.ts';
+import { NetscapeReader } from './netscape-reader.ts';
 
 const read = (...pieces: string[]) => {
   const links: Link[] = [];
@@ -20,7 +21,7 @@ describe('NetscapeReader', () => {
       </DL><p>
       <DT><A HREF="https://d.test">D</A>
     </DL><p>`);
-    expect(links.map(({ title, folder }) => [title, folder])).toEqual([
+    expect(links.map(({ title, folders }) => [title, folders[0] ?? []])).toEqual([
       ['A', ['Work']],
       ['B', ['Work', 'Japan & Co']],
       ['C', ['Work']],
@@ -32,7 +33,7 @@ describe('NetscapeReader', () => {
     const { links } = read(
       `${doctype}<DL><DT><H3>F</H3><DD>about it<DL><DT><A HREF="https://a.test">A</A><DD>mine</DL></DL>`,
     );
-    expect(links).toMatchObject([{ folder: ['F'], description: 'mine' }]);
+    expect(links).toMatchObject([{ folders: [['F']], description: 'mine' }]);
   });
 
   it('keeps markup in a description as its text, links too', () => {

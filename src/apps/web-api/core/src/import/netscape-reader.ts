@@ -1,33 +1,37 @@
 import { decodeHTML } from 'entities';
 import { attributes } from './attributes.ts';
-import { readDate } from './dates.ts';
+import { clean, inOneLine, type Link, linkOf, type Read, type Reader, type Said } from './link.ts';
+import { describedBy, linkAttributes, postAttributes, saidByAttributes, saidByPost } from './netscape-links.ts';
 import { type Token, Tokens } from './tokens.ts';
 
-/** A link as the file has it; its address is not judged yet. */
-export type Link = {
-  readonly url: string;
-  readonly title: string;
-  readonly description: string;
-  readonly tags: readonly string[];
-  /** The path of the folder that it lies in, from the top. */
-  readonly folder: readonly string[];
-  readonly addedAt: Date | null;
-};
+/** Lists inside each other that are told apart; deeper ones lie in the last of them. */
+const maxOpen = 100;
 
-type Draft = { -readonly [Key in keyof Link]: Link[Key] };
+type Draft = { -readonly [Key in keyof Said]: Said[Key] };
 
-/** Reads the format that every browser exports (`NETSCAPE-Bookmark-file-1`), in any pieces, and hands each link on when it is complete. */
-export class NetscapeReader {
+/**
+ * Reads the format that every browser exports (`NETSCAPE-Bookmark-file-1`) with what other programs add to it, the lists that Pocket and
+ * Instapaper export as HTML, and Pinboard's XML.
+ */
+export class NetscapeReader implements Reader {
   readonly #take: (link: Link) => void;
   readonly #tokens = new Tokens();
   /** Names of the open folders; undefined for a list that no heading named. */
   readonly #open: (string | undefined)[] = [];
+  /** Open lists beyond those: each has an end of its own. */
+  #deeper = 0;
+  #path: readonly string[] | undefined;
   #heading: string | undefined;
+  /** Our own export says here what white space a name has that no heading shows. */
+  #wholeName: string | undefined;
   #link: Draft | undefined;
   /** What the text that comes now belongs to. */
-  #into: 'title' | 'heading' | 'description' | 'folder-description' | undefined;
+  #into: 'title' | 'heading' | 'section' | 'page' | 'description' | 'folder-description' | undefined;
   #text: string[] = [];
   #known = false;
+  #format = 'netscape-html';
+  /** The heading before a list of Pocket or Instapaper. */
+  #section = '';
   #lists = false;
 
   constructor(take: (link: Link) => void) {
@@ -38,12 +42,19 @@ export class NetscapeReader {
     for (const token of this.#tokens.push(piece)) this.#read(token);
   }
 
-  /** Hands on what is still open. `recognised`: it is a bookmarks file at all. `complete`: it does not end in the middle of something. */
-  end(): { readonly recognised: boolean; readonly complete: boolean } {
+  recognised(): boolean {
+    return this.#known;
+  }
+
+  end(): Read {
     const complete = !this.#tokens.unfinished && this.#into !== 'title' && this.#into !== 'heading';
     this.#finishText();
     this.#finishLink();
-    return { recognised: this.#known, complete: complete && !(this.#lists && this.#open.length > 0) };
+    return {
+      recognised: this.#known,
+      complete: complete && !(this.#lists && this.#open.length > 0),
+      format: this.#format,
+    };
   }
 
   #read(token: Token): void {
@@ -62,28 +73,33 @@ export class NetscapeReader {
     beginLink: (token: Token) => {
       this.#finishText();
       this.#finishLink();
-      const {
-        href = '',
-        tags = '',
-        add_date,
-        description = '',
-      } = attributes(token.source, ['href', 'tags', 'add_date', 'description']);
-      this.#link = {
-        url: clean(href),
-        title: '',
-        description: clean(description),
-        tags: splitTags(tags),
-        folder: this.#path(),
-        addedAt: readDate(add_date),
-      };
+      const said = attributes(token.source, linkAttributes);
+      if (said.time_added !== undefined) this.#listsOf('pocket-html');
+      this.#link = { ...saidByAttributes(said), ...this.#place() };
       this.#into = 'title';
       if (this.#lists) this.#known = true;
     },
-    beginHeading: () => {
+    wholeLink: (token: Token) => {
+      this.#finishLink();
+      this.#known = true;
+      this.#format = 'pinboard-xml';
+      this.#take(linkOf(saidByPost(attributes(token.source, postAttributes))));
+    },
+    beginSection: () => {
       this.#finishText();
       this.#finishLink();
+      this.#into = 'section';
+    },
+    beginHeading: (token: Token) => {
+      this.#finishText();
+      this.#finishLink();
+      this.#wholeName = attributes(token.source, ['wholename']).wholename;
       this.#into = 'heading';
       this.#known = true;
+    },
+    beginPage: () => {
+      this.#finishText();
+      this.#into = 'page';
     },
     endText: () => this.#finishText(),
     beginItem: () => {
@@ -98,14 +114,18 @@ export class NetscapeReader {
     beginList: () => {
       this.#finishText();
       this.#finishLink();
-      this.#open.push(this.#heading);
+      if (this.#open.length >= maxOpen) this.#deeper += 1;
+      else this.#open.push(this.#heading);
+      this.#path = undefined;
       this.#heading = undefined;
       this.#lists = true;
     },
     endList: () => {
       this.#finishText();
       this.#finishLink();
-      this.#open.pop();
+      if (this.#deeper > 0) this.#deeper -= 1;
+      else this.#open.pop();
+      this.#path = undefined;
       this.#heading = undefined;
     },
     doctype: (token: Token) => {
@@ -114,32 +134,60 @@ export class NetscapeReader {
   };
 
   #finishText(): void {
-    const text = this.#into === undefined ? '' : clean(decodeHTML(this.#text.join('')));
-    if (this.#into === 'heading') this.#heading = inOneLine(text);
-    if (this.#into === 'title' && this.#link) this.#link.title = inOneLine(text);
-    if (this.#into === 'description' && this.#link && text !== '') this.#link.description = text;
+    const into = this.#into;
+    if (into === undefined) return;
+    const source = this.#text.join('');
+    const decoded = source.includes('&') ? decodeHTML(source) : source;
     this.#into = undefined;
     this.#text = [];
+    if (into === 'description' && this.#link) Object.assign(this.#link, describedBy(decoded));
+    if (into === 'description' || into === 'folder-description') return;
+    const text = inOneLine(clean(decoded));
+    if (into === 'heading') this.#heading = this.#wholeName ?? text;
+    if (into === 'title' && this.#link) this.#link.title ??= text;
+    if (into === 'section') this.#section = text;
+    const program = into === 'page' ? /^(instapaper|pocket)\b/i.exec(text)?.[1] : undefined;
+    if (program) this.#listsOf(`${program.toLowerCase()}-html`);
   }
 
   #finishLink(): void {
-    if (this.#link) this.#take(this.#link);
+    if (this.#link) this.#take(linkOf(this.#link));
     this.#link = undefined;
   }
 
-  #path(): readonly string[] {
-    return this.#open.filter((name) => name !== undefined && name !== '') as string[];
+  #listsOf(format: string): void {
+    this.#format = format;
+    this.#known = true;
+  }
+
+  /** Where a link lies: in the folders that are open, or in a list of Pocket or Instapaper under its heading. */
+  #place(): Said {
+    this.#path ??= this.#open.filter((name) => name !== undefined && name !== '') as string[];
+    const path = this.#path;
+    if (path.length > 0 || this.#format === 'netscape-html') return { folders: [path] };
+    const isOurs = /^(unread|read archive|archive|starred|home|liked)?$/i.test(this.#section);
+    return { folders: isOurs ? [] : [[this.#section]], archived: /archive$/i.test(this.#section) };
   }
 }
 
-type Actions = Readonly<Record<'beginLink' | 'doctype', (token: Token) => void>> &
-  Readonly<Record<'beginHeading' | 'endText' | 'beginItem' | 'beginDescription' | 'beginList' | 'endList', () => void>>;
+type Actions = Readonly<Record<'beginLink' | 'wholeLink' | 'beginHeading' | 'doctype', (token: Token) => void>> &
+  Readonly<
+    Record<
+      'beginSection' | 'beginPage' | 'endText' | 'beginItem' | 'beginDescription' | 'beginList' | 'endList',
+      () => void
+    >
+  >;
 
 const handlers: Readonly<Record<string, (actions: Actions, token: Token) => void>> = {
   '!doctype': (actions, token) => actions.doctype(token),
   a: (actions, token) => actions.beginLink(token),
   '/a': (actions) => actions.endText(),
-  h3: (actions) => actions.beginHeading(),
+  post: (actions, token) => actions.wholeLink(token),
+  title: (actions) => actions.beginPage(),
+  '/title': (actions) => actions.endText(),
+  h1: (actions) => actions.beginSection(),
+  '/h1': (actions) => actions.endText(),
+  h3: (actions, token) => actions.beginHeading(token),
   '/h3': (actions) => actions.endText(),
   dt: (actions) => actions.beginItem(),
   hr: (actions) => actions.beginItem(),
@@ -150,14 +198,3 @@ const handlers: Readonly<Record<string, (actions: Actions, token: Token) => void
 };
 
 const endsDescription = new Set(['dt', 'dd', 'dl', 'h3', 'hr']);
-
-const splitTags = (written: string): readonly string[] => [...new Set(written.split(',').map(clean).filter(Boolean))];
-
-/** As a browser shows it: a line end or several spaces are one space. */
-const inOneLine = (text: string): string => text.replace(/[ \t\n\f\r]+/g, ' ');
-
-/**
- * Without white space around it and what PostgreSQL's text cannot hold. It is a copy on purpose: a part of a string keeps the whole string in
- * memory, here the piece of the file with all its icons.
- */
-const clean = (text: string): string => Buffer.from(text.replaceAll('\0', '').trim()).toString();

@@ -1,11 +1,10 @@
 import { maxImportBytes, type ProblemCode } from '@bookmark-manager/contract';
 import { type Answer, isNobody } from '../../../src/api/ask.ts';
-import { importBookmarks } from '../../../src/api/client.ts';
+import { startImport } from '../../../src/api/client.ts';
 import { seeOther, toSignIn, withProblem } from '../../../src/http/answers.ts';
 import { callerFrom } from '../../../src/http/caller.ts';
 import { isSameOrigin } from '../../../src/http/same-origin.ts';
 import type { ProblemKey } from '../../../src/messages/index.ts';
-import { toQuery } from '../../../src/report-query.ts';
 
 const formBytes = 64 * 1024;
 
@@ -19,10 +18,11 @@ export const POST = async (request: Request): Promise<Response> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxImportBytes + formBytes) return refuse('too-large');
   if (request.body === null) return refuse('no-file');
   const contentType = request.headers.get('content-type') ?? '';
-  const answer = await importBookmarks({ body: request.body, contentType }, callerFrom(request.headers));
+  const answer = await startImport({ body: request.body, contentType }, callerFrom(request.headers));
   if (isNobody(answer) && !forScript) return toSignIn('/import', 'signed-out');
   if (answer.kind !== 'ok') return refuse(problemOf(answer));
-  return forScript ? Response.json({ report: answer.value }) : seeOther('/import', toQuery(answer.value));
+  const page = `/import/${answer.value.id}`;
+  return forScript ? Response.json({ page }) : seeOther(page);
 };
 
 const problemOf = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): ProblemKey =>

@@ -1,0 +1,19 @@
+import type { Import } from '@bookmark-manager/contract';
+import type { Messages } from '../messages/index.ts';
+
+/** How far an import is. */
+export const ImportProgress = ({
+  progress: { progress, links },
+  messages,
+}: {
+  readonly progress: Import;
+  readonly messages: Messages;
+}) => (
+  <section className="flex flex-col gap-2" aria-live="polite">
+    <p>{messages.importing}</p>
+    <progress className="w-full" max={100} value={Math.floor(progress * 100)} aria-label={messages.importing} />
+    <p className="text-sm text-quiet">
+      {messages.report.links}: <span className="tabular-nums">{links}</span>
+    </p>
+  </section>
+);
