@@ -5,7 +5,7 @@
 //   node scripts/setup.mjs                  what `npm start` needs
 //   node scripts/setup.mjs --for test       and what `npm test` needs before its first test
 //   node scripts/setup.mjs --for checkers   and the checkers (actionlint, checkov), which take a minute to build
-//   node scripts/setup.mjs --for long       and what `npm run test:long` needs besides (tflint, crane, buildah, AWS's session plugin)
+//   node scripts/setup.mjs --for long       and what `npm run test:long` needs besides (tflint, crane, buildah, AWS's session plugin, FerretDB, schemathesis)
 
 const LEAST = 20;
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ferretdb } from './ferretdb.mjs';
 import { cache, read, required, tools } from './places.mjs';
 import { pythonEnvironment } from './python.mjs';
 import { executable } from './run.mjs';
@@ -60,4 +61,5 @@ export const longSteps = [
   { id: 'sessionPlugin', title: 'AWS session plugin', ...sessionPlugin },
   // Not beside moto: `npm start` needs that, and this brings thirty packages more.
   { id: 'schemathesis', title: 'schemathesis', ...pythonEnvironment('tools/fuzz/requirements.txt', 'schemathesis') },
+  { id: 'ferretdb', title: 'FerretDB', ...ferretdb },
 ];

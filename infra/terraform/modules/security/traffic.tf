@@ -10,6 +10,7 @@ locals {
   # Out to the internet: AWS's own addresses are not listed anywhere that a rule could name.
   outbound = merge(
     { for group in ["web", "api"] : "${group}-https" => { from = group, port = 443, why = "Images, logs, parameters, other sites" } },
+    { api-http = { from = "api", port = 80, why = "Bookmarked pages that are served without TLS" } },
     var.mongodb ? { api-mongodb = { from = "api", port = 27017, why = "MongoDB Atlas" } } : {},
   )
 }

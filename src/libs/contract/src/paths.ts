@@ -21,6 +21,7 @@ export const paths = {
   people: '/api/v1/people',
   searches: '/api/v1/searches',
   suggest: '/api/v1/suggest',
+  preview: '/api/v1/preview',
   openApi: '/api/openapi.json',
   ready: '/api/ready',
   health: '/health/api',

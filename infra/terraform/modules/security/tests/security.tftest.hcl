@@ -29,8 +29,8 @@ run "keeps_its_promises_with_nothing_else_said" {
 
   # opens a way to mongodb only when asked
   assert {
-    condition     = keys(aws_vpc_security_group_egress_rule.outbound) == ["api-https", "web-https"]
-    error_message = "more than HTTPS goes out"
+    condition     = keys(aws_vpc_security_group_egress_rule.outbound) == ["api-http", "api-https", "web-https"]
+    error_message = "more than HTTP and HTTPS goes out"
   }
 
   # gives the administrator's url to migrations alone

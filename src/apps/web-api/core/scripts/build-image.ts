@@ -15,7 +15,7 @@ const fromPrisma = createRequire(join(prisma, 'package.json'));
 
 /** Nest and Fastify ask for these and go on without. */
 const optional =
-  /^(@nestjs\/(websockets|microservices|platform-express)(\/.*)?|class-validator|class-transformer|@fastify\/(static|view|multipart)|pg-native)$/;
+  /^(@nestjs\/(websockets|microservices|platform-express)(\/.*)?|class-validator|class-transformer|@fastify\/(static|view|multipart)|pg-native|kerberos|snappy|socks|gcp-metadata|aws4|@mongodb-js\/zstd|@aws-sdk\/credential-providers|mongodb-client-encryption|canvas)$/;
 
 await rm(image, { recursive: true, force: true });
 await mkdir(image, { recursive: true });
@@ -26,6 +26,7 @@ const bundle = await rolldown({
     migrate: join(here, 'src/migrate.ts'),
     'migration-status': join(here, 'src/migration-status.ts'),
     users: join(here, 'src/users.ts'),
+    'readable-program': fileURLToPath(import.meta.resolve('@bookmark-manager/fetching/readable-program')),
     health: fileURLToPath(import.meta.resolve('@bookmark-manager/serving/health')),
   },
   platform: 'node',

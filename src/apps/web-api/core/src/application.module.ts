@@ -7,6 +7,7 @@ import { HealthController } from './health/health.controller.ts';
 import { OpenApiController } from './http/openapi.controller.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { linkdingControllers, linkdingProviders } from './linkding/index.ts';
+import { pagesControllers, pagesProviders } from './pages/index.ts';
 import { peopleControllers, peopleProviders } from './people/index.ts';
 import { searchControllers, searchProviders } from './search/index.ts';
 import { CONFIG, LOG } from './tokens.ts';
@@ -25,6 +26,7 @@ export class ApplicationModule {
         ...filesControllers,
         ...bookmarksControllers,
         ...linkdingControllers,
+        ...pagesControllers,
       ],
       providers: [
         { provide: CONFIG, useValue: config },
@@ -36,6 +38,7 @@ export class ApplicationModule {
         ...searchProviders,
         ...filesProviders,
         ...bookmarksProviders,
+        ...pagesProviders,
       ],
     };
   }

@@ -27,4 +27,23 @@ describe('readConfig', () => {
     expect(() => readConfig({ DATABASE_URL: value })).toThrow('DATABASE_URL');
     expect(() => readConfig({ DATABASE_URL: value })).not.toThrow('secret');
   });
+
+  it('visits links, keeps pages in the database and asks nobody inside, unless told otherwise', () => {
+    const url = { DATABASE_URL: 'postgresql://a:b@c/d' };
+    expect(readConfig(url)).toMatchObject({ linkChecks: true, mongodbUri: null });
+    expect(readConfig(url).fetchAllow('127.0.0.1', 80)).toBe(false);
+    const told = readConfig({ ...url, LINK_CHECKS: 'off', FETCH_ALLOW: '127.0.0.1:80', MONGODB_URI: 'mongodb://a' });
+    expect(told).toMatchObject({ linkChecks: false, mongodbUri: 'mongodb://a' });
+    expect(told.fetchAllow('127.0.0.1', 80)).toBe(true);
+  });
+
+  it.each([
+    ['LINK_CHECKS', 'hidden'],
+    ['FETCH_ALLOW', 'hidden'],
+    ['MONGODB_URI', 'postgresql://hidden'],
+  ])('names %s and not its value when that is %j', (name, value) => {
+    const read = () => readConfig({ DATABASE_URL: 'postgresql://a:b@c/d', [name]: value });
+    expect(read).toThrow(name);
+    expect(read).not.toThrow('hidden');
+  });
 });

@@ -82,7 +82,7 @@ export const createTestApi = async (): Promise<TestApi> => {
         lines: migration.lines,
         adminUrl,
         cut,
-        env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0', JWT_SECRET: testSecret },
+        env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0', JWT_SECRET: testSecret, LINK_CHECKS: 'off' },
       };
     },
     [Symbol.asyncDispose]: async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionCookie } from '../limits.ts';
+import { linkCheckSchema, pageRequestSchema, previewSchema, savedPageSchema } from '../pages.ts';
 import { problemSchema } from '../problem.ts';
 import {
   feedSchema,
@@ -58,6 +59,10 @@ const registry = () => {
     Suggestions: suggestionsSchema,
     ...fileSchemas,
     ...peopleSchemas,
+    Preview: previewSchema,
+    LinkCheck: linkCheckSchema,
+    SavedPage: savedPageSchema,
+    PageRequest: pageRequestSchema,
     Problem: problemSchema,
   };
   for (const [id, schema] of Object.entries(named)) all.add(schema, { id });

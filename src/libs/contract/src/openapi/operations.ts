@@ -2,6 +2,7 @@ import { paths } from '../paths.ts';
 import { fileOperations } from './files.ts';
 import { linkdingOperations } from './linkding.ts';
 import { marksOperations } from './marks.ts';
+import { pagesOperations } from './pages.ts';
 import { etag } from './parameters.ts';
 import { always, answer, json, problem, statusOk } from './parts.ts';
 import { peopleOperations } from './people.ts';
@@ -16,6 +17,7 @@ export const operations = {
   ...marksOperations,
   ...linkdingOperations,
   ...fileOperations,
+  ...pagesOperations,
   [paths.bookmarks]: {
     get: listBookmarks,
     post: {

@@ -28,7 +28,9 @@ export class BookmarkWriter {
       const known = await sameAddress(tx, who, given.url);
       if (known !== null)
         return { bookmark: toBookmark(await save(tx, who, known, addedAgain(known, given))), isNew: false };
-      const added = await tx.bookmark.create({ data: { userId: who, ...newRow(given) }, omit });
+      // its page is visited as soon as the next batch begins: what it says of itself fills what is empty
+      const data = { userId: who, ...newRow(given), checkDueAt: new Date() };
+      const added = await tx.bookmark.create({ data, omit });
       return { bookmark: toBookmark(added), isNew: true };
     });
   }

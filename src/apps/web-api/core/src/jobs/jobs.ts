@@ -23,12 +23,15 @@ export type JobOptions = {
 export type JobKindOptions = {
   /** Jobs of this name that one task does at a time; 1 unless said. */
   readonly atOnce?: number;
+  /** One of these waits whenever a task begins to work, under the key `standing`: its handler adds the next one with the same key. */
+  readonly standing?: object;
 };
 
 type Kind = {
   readonly schema: z.ZodType;
   readonly run: (data: unknown, signal: AbortSignal) => Promise<void>;
   readonly atOnce: number;
+  readonly standing: object | undefined;
 };
 
 /**
@@ -56,9 +59,9 @@ export class Jobs implements OnApplicationShutdown {
     name: string,
     schema: Schema,
     handler: JobHandler<z.output<Schema>>,
-    { atOnce = 1 }: JobKindOptions = {},
+    { atOnce = 1, standing }: JobKindOptions = {},
   ): void {
-    this.#kinds.set(name, { schema, atOnce, run: (data, signal) => handler(schema.parse(data), signal) });
+    this.#kinds.set(name, { schema, atOnce, standing, run: (data, signal) => handler(schema.parse(data), signal) });
   }
 
   /** Adds a job: once this returns it is not lost. Nothing happens when one with its key waits already. */
@@ -111,6 +114,7 @@ export class Jobs implements OnApplicationShutdown {
   async #work(): Promise<void> {
     const boss = await this.#open();
     for (const [name, kind] of this.#kinds) {
+      if (kind.standing) await boss.send(name, kind.standing, { singletonKey: standingKey });
       const workers: string[] = [];
       for (let count = 0; count < kind.atOnce && !this.#stopping.signal.aborted; count += 1) {
         const options = { batchSize: 1, pollingIntervalSeconds: pollSeconds };
@@ -156,6 +160,9 @@ export class Jobs implements OnApplicationShutdown {
     this.#log.info('jobs rest');
   }
 }
+
+/** The key of a job that waits for ever. */
+export const standingKey = 'standing';
 
 /** How often a task looks for jobs that another task added or whose time has come; for its own it looks at once. */
 const pollSeconds = 5;
