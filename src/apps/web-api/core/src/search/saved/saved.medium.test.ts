@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import {
   feedSchema,
   paths,
@@ -125,7 +126,7 @@ describe('a feed', () => {
     const database = createDatabase({ url: databaseUrl, maxConnections: 1 });
     const row = await database.search.findUniqueOrThrow({ where: { id: saved.id } });
     await database.$disconnect();
-    expect(JSON.stringify(row)).not.toContain(second.rss.replace(/.*\/|\..*/g, ''));
+    expect(inspect(row)).not.toContain(second.rss.replace(/.*\/|\..*/g, ''));
     await send(me, 'DELETE', `${searchPath(saved.id)}/feed`);
     expect((await read(second.rss)).status).toBe(404);
     const third = await makeFeed(saved.id);
