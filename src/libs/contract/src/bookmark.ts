@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkStateSchema } from './pages.ts';
 import { folderPathSchema, instantSchema, nameSchema, storable, text } from './text.ts';
 import { maxUrlLength, readUrl } from './url.ts';
 
@@ -17,6 +18,13 @@ export const bookmarkSchema = z
     unread: z.boolean(),
     archived: z.boolean(),
     shared: z.boolean().describe('Everybody here can see it.'),
+    language: z.string().nullable().describe('Of its page, as a language tag: ja, en-GB; null while nothing is known.'),
+    icon: z.string().nullable().describe('Where the icon of its site is; null while there is none.'),
+    picture: z
+      .string()
+      .nullable()
+      .describe('Where the picture is that its page shows of itself; null while there is none.'),
+    link: linkStateSchema.nullable().describe('What the last visit found; null before the first one.'),
     version: z.int().describe('Counts its changes; the ETag is this number in quotation marks.'),
     addedAt: instantSchema.describe(
       'When its owner saved it first: the date of an imported file, or the time it was added here.',

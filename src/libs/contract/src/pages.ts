@@ -30,21 +30,30 @@ export type Preview = z.infer<typeof previewSchema>;
 /** What can be said of a link after it was visited. */
 export const checkResults = ['ok', 'moved', 'broken', 'unknown'] as const;
 
-/** A link as it was found by its last visit. */
+const result = z
+  .enum(checkResults)
+  .nullable()
+  .describe(
+    'One failure breaks no link. unknown: alive, or not asked, and nothing more can be said; null: not known yet.',
+  );
+const status = z.int().nullable().describe('HTTP status of the last visit; null when there was no answer.');
+const movedTo = text.describe('Where the page went for good.');
+
+/** What is known of a bookmark's link. */
+export const linkStateSchema = z
+  .object({ result, status, movedTo, checkedAt: instant })
+  .meta({ id: 'LinkState', description: 'A link as its last visit found it.' });
+
+/** A link as it was found by a visit that somebody asked for. */
 export const linkCheckSchema = z
   .object({
-    result: z
-      .enum(checkResults)
-      .nullable()
-      .describe(
-        'One failure breaks no link. unknown: alive, or not asked, and nothing more can be said; null: not known yet.',
-      ),
-    status: z.int().nullable().describe('HTTP status of the last visit; null when there was no answer.'),
-    movedTo: text.describe('Where the page went for good.'),
+    result,
+    status,
+    movedTo,
     checkedAt: instant,
     dueAt: instant.describe('When it is visited again.'),
   })
-  .meta({ id: 'LinkCheck', description: 'A link as its last visit found it.' });
+  .meta({ id: 'LinkCheck', description: 'A link as it was just found, and when it is visited again.' });
 export type LinkCheck = z.infer<typeof linkCheckSchema>;
 
 /** A piece of a text. */

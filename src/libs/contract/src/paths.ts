@@ -22,6 +22,7 @@ export const paths = {
   searches: '/api/v1/searches',
   suggest: '/api/v1/suggest',
   preview: '/api/v1/preview',
+  icons: '/api/v1/icons',
   openApi: '/api/openapi.json',
   ready: '/api/ready',
   health: '/health/api',
@@ -29,6 +30,12 @@ export const paths = {
 
 /** The address of one bookmark. */
 export const bookmarkPath = (id: string): string => `${paths.bookmarks}/${encodeURIComponent(id)}`;
+
+/** The address of the picture that a bookmark's page shows of itself. */
+export const picturePath = (id: string): string => `${bookmarkPath(id)}/picture`;
+
+/** The address of a site's icon. */
+export const iconPath = (name: string): string => `${paths.icons}/${encodeURIComponent(name)}`;
 
 /** The address of one saved search. */
 export const searchPath = (id: string): string => `${paths.searches}/${encodeURIComponent(id)}`;

@@ -13,7 +13,8 @@ describe('openApiDocument', () => {
   });
 
   it('describes every route', () => {
-    const described = Object.keys(openApiDocument().paths);
+    // an icon has an address, all of them have none
+    const described = Object.keys(openApiDocument().paths).map((path) => path.replace('/{name}', ''));
     for (const path of Object.values(paths).filter((one) => one !== paths.openApi)) expect(described).toContain(path);
   });
 

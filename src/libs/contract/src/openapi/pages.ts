@@ -8,6 +8,13 @@ const { $schema: _, description, ...url } = z.toJSONSchema(previewQuerySchema.sh
 const none = { 400: problem('Not an id.'), 404: problem('No such bookmark.') };
 const kept = { ...always, 503: problem('The database, or what keeps the pages, cannot be reached.') };
 
+const binary = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } };
+const pictureTypes = ['png', 'jpeg', 'gif', 'x-icon', 'webp', 'avif'];
+const picture = {
+  description: 'The picture.',
+  content: Object.fromEntries(pictureTypes.map((type) => [`image/${type}`, binary])),
+};
+
 /** The operations of pages: what is fetched from where a bookmark leads. */
 export const pagesOperations = {
   [paths.preview]: {
@@ -21,6 +28,22 @@ export const pagesOperations = {
         422: problem('The page cannot be had: it is on no public host, does not answer, or is no page.'),
         ...always,
       },
+    },
+  },
+  [`${paths.icons}/{name}`]: {
+    get: {
+      operationId: 'readIcon',
+      summary: 'The icon of a site, as bookmarks name it.',
+      parameters: [{ name: 'name', in: 'path', required: true, schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } }],
+      responses: { 200: picture, 400: problem('No name of an icon.'), 404: problem('No such icon.'), ...always },
+    },
+  },
+  [`${paths.bookmarks}/{id}/picture`]: {
+    get: {
+      operationId: 'readPicture',
+      summary: 'The picture that a page shows of itself; it is fetched when somebody first asks for it.',
+      parameters,
+      responses: { 200: picture, ...none, 404: problem('No such bookmark, or no picture.'), ...always },
     },
   },
   [`${paths.bookmarks}/{id}/check`]: {

@@ -1,4 +1,4 @@
-import type { Bookmark } from '@bookmark-manager/contract';
+import { type Bookmark, checkResults, iconPath, picturePath } from '@bookmark-manager/contract';
 import { z } from 'zod';
 
 /** A row as Prisma reads it. */
@@ -13,6 +13,13 @@ export type Row = {
   readonly unread: boolean;
   readonly archived: boolean;
   readonly shared: boolean;
+  readonly language: string | null;
+  readonly icon: string | null;
+  readonly pictureUrl: string | null;
+  readonly checkedAt: Date | null;
+  readonly checkResult: string | null;
+  readonly checkStatus: number | null;
+  readonly movedTo: string | null;
   readonly version: number;
   readonly addedAt: Date;
   readonly createdAt: Date;
@@ -31,11 +38,21 @@ export const toBookmark = (row: Row): Bookmark => ({
   unread: row.unread,
   archived: row.archived,
   shared: row.shared,
+  language: row.language,
+  icon: row.icon && iconPath(row.icon),
+  picture: row.pictureUrl && picturePath(row.id),
+  link: linkOf(row),
   version: row.version,
   addedAt: row.addedAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
   modifiedAt: row.modifiedAt.toISOString(),
 });
+
+const linkOf = ({ checkedAt, checkResult, checkStatus: status, movedTo }: Row): Bookmark['link'] => {
+  if (checkedAt === null) return null;
+  const result = checkResults.find((one) => one === checkResult) ?? null;
+  return { result, status, movedTo, checkedAt: checkedAt.toISOString() };
+};
 
 const foldersSchema = z.array(z.array(z.string()));
 

@@ -81,11 +81,12 @@ const unchanged = async (tx: Transaction, who: UserId, id: string, ifMatch: stri
 };
 
 const save = async (tx: Transaction, who: UserId, row: Row, edit: EditBookmark): Promise<Row> => {
-  const data = editedRow(row, edit);
+  const now = new Date();
+  const data = editedRow(row, edit, now);
   if (data === null) return row;
   return tx.bookmark.update({
     where: { id: row.id, userId: who },
-    data: { ...data, version: { increment: 1 }, modifiedAt: new Date() },
+    data: { ...data, version: { increment: 1 }, modifiedAt: now },
     omit,
   });
 };

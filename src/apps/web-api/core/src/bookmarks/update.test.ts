@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Row } from './bookmark-row.ts';
 import { addedAgain, editedRow, newRow } from './update.ts';
 
+const now = new Date('2026-11-26T00:00:00Z');
+
 const row = (given: Partial<Row> = {}): Row => ({
   id: '0f8fad5b-d9cb-469f-a165-70867728950e',
   url: 'https://example.com/a',
@@ -15,6 +17,13 @@ const row = (given: Partial<Row> = {}): Row => ({
   unread: false,
   archived: true,
   shared: false,
+  language: 'ja',
+  icon: null,
+  pictureUrl: null,
+  checkedAt: new Date(0),
+  checkResult: 'ok',
+  checkStatus: 200,
+  movedTo: null,
   version: 3,
   addedAt: new Date(0),
   createdAt: new Date(0),
@@ -36,19 +45,20 @@ describe('addedAgain', () => {
   });
 
   it('changes nothing when nothing is new', () => {
-    expect(editedRow(row(), addedAgain(row(), given({ tags: ['a'] })))).toBeNull();
+    expect(editedRow(row(), addedAgain(row(), given({ tags: ['a'] })), now)).toBeNull();
   });
 });
 
 describe('editedRow', () => {
   it('changes the columns that are made of others, too', () => {
-    const edited = editedRow(row(), { url: 'https://other.example/', tags: ['z'] });
+    const edited = editedRow(row(), { url: 'https://other.example/', tags: ['z'] }, now);
     expect(edited).toMatchObject({
       ...addressed('https://other.example/'),
       tags: ['z'],
       title: 'T',
       archived: true,
-      checkedAt: null,
+      ...{ checkedAt: null, checkResult: null, checkFailures: 0, language: null },
+      checkDueAt: now,
     });
     expect(edited?.search).toBe(
       derived({
@@ -64,13 +74,13 @@ describe('editedRow', () => {
   });
 
   it('leaves what was found out about an address that stays', () => {
-    expect(editedRow(row(), { title: '' })).not.toHaveProperty('checkedAt');
+    expect(editedRow(row(), { title: '' }, now)).not.toHaveProperty('checkedAt');
   });
 
   it.each([{}, { title: 'T' }, { tags: ['a'], folders: [['F']], archived: true }, { title: undefined }])(
     'is nothing for %j',
     (edit) => {
-      expect(editedRow(row(), edit as object)).toBeNull();
+      expect(editedRow(row(), edit as object, now)).toBeNull();
     },
   );
 });

@@ -50,13 +50,13 @@ export const addedAgain = (row: Row, given: NewBookmark): EditBookmark => {
   };
 };
 
-/** The columns that an edit changes, with those that are made of them; null when it changes nothing. */
-export const editedRow = (row: Row, edit: EditBookmark) => {
+/** The columns that an edit changes, with those that are made of them; null when it changes nothing. A new address is visited soon after `now`. */
+export const editedRow = (row: Row, edit: EditBookmark, now: Date) => {
   const before = { ...wordsOf(row), unread: row.unread, archived: row.archived, shared: row.shared };
   const after = { ...before, ...Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined)) };
   if (JSON.stringify(after) === JSON.stringify(before)) return null;
   // what was found out about the old address says nothing of the new one
-  const address = after.url === row.url ? {} : { ...addressed(after.url), ...unchecked };
+  const address = after.url === row.url ? {} : { ...addressed(after.url), ...unchecked, checkDueAt: now };
   return { ...after, ...address, ...derived(after) };
 };
 
@@ -74,9 +74,12 @@ const unchecked = {
   checkStatus: null,
   movedTo: null,
   checkedAt: null,
-  checkDueAt: null,
+  // as if it had just been added
+  checkFailures: 0,
+  checkFailingSince: null,
   fetchedAt: null,
   language: null,
   icon: null,
   canonicalUrl: null,
+  pictureUrl: null,
 };

@@ -70,15 +70,15 @@ export class LinkStore {
     return link && { ...link, owner: who };
   }
 
-  /** Keeps what a visit found. */
-  async record(who: UserId, id: string, verdict: Verdict, now: Date): Promise<void> {
+  /** Keeps what a visit found; of an address that was changed meanwhile it says nothing. */
+  async record({ owner, id, url }: DueLink, verdict: Verdict, now: Date): Promise<void> {
     const database = await this.#database.client();
     const { result, status, movedTo, failures, failingSince, dueAt } = verdict;
     await database.$executeRaw`
       UPDATE bookmarks
       SET check_result = ${result}, check_status = ${status}, moved_to = ${movedTo}, checked_at = ${now}, check_due_at = ${dueAt},
           check_failures = ${failures}, check_failing_since = ${failingSince}
-      WHERE id = ${id}::uuid AND user_id = ${who}::uuid`;
+      WHERE id = ${id}::uuid AND user_id = ${owner}::uuid AND url = ${url}`;
   }
 
   /** Has links visited later, as if nobody had tried. */

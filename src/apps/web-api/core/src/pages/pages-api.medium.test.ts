@@ -15,6 +15,10 @@ import { createTestApi, type SignedIn, signUp, type TestApi } from '../testing.t
 
 const words = '読むための文章がここにあります。十分に長くなければなりません。'.repeat(10);
 
+const png = Buffer.from('\x89PNG\r\n\x1a\n and what follows', 'latin1');
+const headOf = (picture: string) =>
+  `<title>T</title><link rel="icon" href="/icon.png"><meta property="og:image" content="${picture}">`;
+
 let testApi: TestApi;
 let site: TestSite;
 let api: Service;
@@ -26,6 +30,12 @@ beforeAll(async () => {
   site = await startSite({
     '/page': html(`<html lang="ja"><title>題名</title><body><p>${words}</p><p>${words}</p></body></html>`),
     '/image': html('x', 'image/png'),
+    '/pictured': html(headOf('/large.png')),
+    '/drawn': html(headOf('/drawing.svg')),
+    '/inside': html(headOf('http://169.254.170.2/v2/credentials')),
+    '/icon.png': html(png),
+    '/large.png': html(png, 'text/plain'),
+    '/drawing.svg': html('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'image/svg+xml'),
   });
   testApi = await createTestApi();
   const env = { ...(await testApi.migrated()).env, FETCH_ALLOW: `127.0.0.1:${site.port}` };
@@ -70,6 +80,29 @@ describe('the API', () => {
   ])('does not show %s', async (_what, address, status) => {
     const answer = await preview(address.includes(':') ? address : url(`/${address}`));
     expect([answer.status, problemSchema.parse(await answer.json()).status]).toEqual([status, status]);
+  });
+
+  it('shows the icon of a site and the picture of a page, as pictures only', async () => {
+    const bookmark = await add('/pictured');
+    await post(`${bookmark}/check`);
+    const { icon, picture } = bookmarkSchema.parse(await (await me.ask(bookmark)).json());
+    const shown = [await me.ask(icon ?? ''), await me.ask(picture ?? ''), await me.ask(picture ?? '')];
+    for (const answer of shown) {
+      expect([answer.status, answer.headers.get('content-type'), answer.headers.get('x-content-type-options')]).toEqual(
+        [200, 'image/png', 'nosniff'],
+      );
+      expect(Buffer.from(await answer.arrayBuffer()).equals(png)).toBe(true);
+    }
+    expect(shown[0]?.headers.get('cache-control')).toContain('immutable');
+    expect(site.seen.filter((line) => line.includes('/large.png'))).toHaveLength(1);
+    expect((await other.ask(picture ?? '')).status).toBe(404);
+  });
+
+  it.each(['/drawn', '/page?plain', '/inside'])('has no picture of %s', async (path) => {
+    const bookmark = await add(path);
+    await post(`${bookmark}/check`);
+    expect((await me.ask(`${bookmark}/picture`)).status).toBe(404);
+    expect((await me.ask(`/api/v1/icons/${'0'.repeat(64)}`)).status).toBe(404);
   });
 
   it('visits a link when it is asked to, and knows its title then', async () => {

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { createGuardedClient, type Resolve } from '@bookmark-manager/fetching';
 import { html, redirect, startSite, type TestSite } from '@bookmark-manager/fetching/testing';
+import { until } from '@bookmark-manager/serving/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Files } from '../files/files.ts';
 import type { UserId } from '../people/identity.ts';
 import { LinkStore } from './link-store.ts';
 import { MetadataStore } from './metadata-store.ts';
+import { Icons } from './pictures/icons.ts';
 import { SiteStore } from './site-store.ts';
 import { createTestPeople, type TestPeople } from './testing-people.ts';
 import { Visits } from './visits.ts';
@@ -13,10 +17,13 @@ const now = new Date('2026-11-26T00:00:00Z');
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 const running = new AbortController().signal;
 
+const png = Buffer.from('\x89PNG\r\n\x1a\n and what follows', 'latin1');
+
 let people: TestPeople;
 let site: TestSite;
 let who: UserId;
 let visits: Visits;
+let files: Files;
 /** Names that lead nowhere. */
 const gone = new Set<string>();
 beforeAll(async () => {
@@ -25,8 +32,14 @@ beforeAll(async () => {
     '/page': html(
       '<html lang="ja"><title>題名</title><meta name="description" content="説明"><link rel="canonical" href="/c">',
     ),
+    '/with-icon': html(
+      '<title>T</title><link rel="icon" href="/icon.png"><meta property="og:image" content="/large.jpg">',
+    ),
+    '/icon.png': html(png, 'application/octet-stream'),
     '/moved': redirect(301, '/page'),
     '/busy': (_request, response) => response.writeHead(429, { 'retry-after': '7200' }).end(),
+    '/slow': (_request, response) =>
+      setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end('<title>old</title>'), 300),
     '/failing': (_request, response) => response.writeHead(500).end(),
     '/private/x': html('<title>private</title>'),
     '/robots.txt': (_request, response) => response.end('User-agent: bookmark-manager\nDisallow: /private'),
@@ -34,7 +47,15 @@ beforeAll(async () => {
   const resolve: Resolve = async (host) => (gone.has(host) ? [] : ['127.0.0.1']);
   const client = createGuardedClient({ userAgent: 'tests/1', resolve, allow: site.allow });
   const web = { client: async () => client } as unknown as Web;
-  visits = new Visits(new LinkStore(people.lazy), new SiteStore(people.lazy), new MetadataStore(people.lazy), web);
+  const sites = new SiteStore(people.lazy);
+  files = new Files(people.config, people.lazy);
+  visits = new Visits(
+    new LinkStore(people.lazy),
+    sites,
+    new MetadataStore(people.lazy),
+    new Icons(files, sites, web),
+    web,
+  );
 }, 300_000);
 afterAll(async () => {
   await site[Symbol.asyncDispose]();
@@ -70,6 +91,41 @@ describe('a batch of visits', () => {
     expect((await row(empty)).checkDueAt?.getTime()).toBeGreaterThan(later(12 * 24).getTime());
   });
 
+  it('keeps the icon of a site once a month, named by its bytes', async () => {
+    const name = createHash('sha256').update(png).digest('hex');
+    const first = await add('icon.test', '/with-icon');
+    const before = site.seen.length;
+    await visits.batch(now, running);
+    const second = await add('icon.test', '/with-icon?2');
+    await visits.batch(later(1), running);
+    expect([await row(first), await row(second)]).toMatchObject([
+      { icon: name, pictureUrl: site.at('icon.test', '/large.jpg') },
+      { icon: name },
+    ]);
+    expect(asked(before)).toEqual(['GET icon.test/with-icon', 'GET icon.test/icon.png', 'GET icon.test/with-icon?2']);
+    const kept: Uint8Array[] = [];
+    for await (const chunk of files.get(`icons/${name}`)) kept.push(chunk);
+    expect(Buffer.concat(kept).equals(png)).toBe(true);
+  });
+
+  it('has no icon where there is none, and does not ask again', async () => {
+    const before = site.seen.length;
+    const [first, second] = [await add('none.test', '/page'), await add('none.test', '/page?2')];
+    await visits.batch(now, running);
+    await visits.batch(later(1), running);
+    expect([await row(first), await row(second)]).toMatchObject([{ icon: null }, { icon: null }]);
+    expect(asked(before).filter((line) => line.includes('favicon'))).toHaveLength(1);
+  });
+
+  it('says nothing of an address that was changed while it was visited', async () => {
+    const id = await add('changed.test', '/slow');
+    const visit = visits.batch(now, running);
+    await until(20_000, async () => site.seen.some((line) => line.includes('/slow')) || undefined);
+    await people.database.bookmark.update({ where: { id }, data: { url: 'https://other.test/' } });
+    await visit;
+    expect(await row(id)).toMatchObject({ checkResult: null, title: '', checkedAt: null });
+  });
+
   it('visits one of each site, and the others the next time', async () => {
     const ids = [await add('a.test', '/page'), await add('a.test', '/page?2'), await add('b.test', '/page')];
     await visits.batch(now, running);
@@ -103,7 +159,7 @@ describe('a batch of visits', () => {
     const before = site.seen.length;
     await visits.batch(now, running);
     await visits.batch(now, running);
-    expect(asked(before).sort()).toEqual(['GET a.test/page', 'GET a.test/robots.txt'].sort());
+    expect(asked(before).sort()).toEqual(['GET a.test/favicon.ico', 'GET a.test/page', 'GET a.test/robots.txt'].sort());
     expect(await row(open)).toMatchObject({ checkResult: 'ok' });
     expect(await row(closed)).toMatchObject({ checkResult: 'unknown', checkStatus: null });
   });

@@ -5,6 +5,7 @@ import type { UserId } from '../people/identity.ts';
 import { knownOf } from './link-row.ts';
 import { type DueLink, LinkStore } from './link-store.ts';
 import { MetadataStore } from './metadata-store.ts';
+import { Icons } from './pictures/icons.ts';
 import { SiteStore } from './site-store.ts';
 import { visitorName, Web } from './web.ts';
 
@@ -18,12 +19,14 @@ export class Visits {
   readonly #links: LinkStore;
   readonly #sites: SiteStore;
   readonly #metadata: MetadataStore;
+  readonly #icons: Icons;
   readonly #web: Web;
 
-  constructor(links: LinkStore, sites: SiteStore, metadata: MetadataStore, web: Web) {
+  constructor(links: LinkStore, sites: SiteStore, metadata: MetadataStore, icons: Icons, web: Web) {
     this.#links = links;
     this.#sites = sites;
     this.#metadata = metadata;
+    this.#icons = icons;
     this.#web = web;
   }
 
@@ -39,7 +42,7 @@ export class Visits {
       signal.throwIfAborted();
       return false;
     }
-    for (const { link, seen } of found) await this.#keep(link, seen, now);
+    for (const { link, seen } of found) await this.#keep(link, seen, now, signal);
     return links.length === BATCH;
   }
 
@@ -77,13 +80,15 @@ export class Visits {
     return robots;
   }
 
-  async #keep(link: DueLink, seen: Observation, now: Date): Promise<Verdict> {
+  async #keep(link: DueLink, seen: Observation, now: Date, signal?: AbortSignal): Promise<Verdict> {
     const { judge } = await import('@bookmark-manager/fetching');
     const verdict = judge(knownOf(link), seen, now, Math.random());
-    await this.#links.record(link.owner, link.id, verdict, now);
+    await this.#links.record(link, verdict, now);
     if (verdict.pausedUntil) await this.#sites.pause(siteOf(link), verdict.pausedUntil);
     const isRead = seen.kind === 'answer' && (seen.metadata !== null || (link.fetchedAt === null && seen.status < 300));
-    if (isRead) await this.#metadata.keep(link.owner, link.id, seen.metadata, now);
+    if (!isRead) return verdict;
+    const icon = seen.metadata && (await this.#icons.of(siteOf(link), seen.metadata.icons, now, signal));
+    await this.#metadata.keep(link, seen.metadata, icon, now);
     return verdict;
   }
 }

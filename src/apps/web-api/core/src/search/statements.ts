@@ -9,7 +9,7 @@ export type Place = { readonly addedAt: Date; readonly id: string };
 const columns = sql`b.id, b.number, b.url, b.title, b.description, b.notes, b.tags, b.folders, b.unread, b.archived, b.shared, b.version,
   b.site, b.added_at AS "addedAt", b.created_at AS "createdAt", b.modified_at AS "modifiedAt", b.deleted_at AS "deletedAt",
   b.checked_at AS "checkedAt", b.check_result AS "checkResult", b.check_status AS "checkStatus", b.moved_to AS "movedTo",
-  b.fetched_at AS "fetchedAt", b.language, b.icon, b.canonical_url AS "canonicalUrl"`;
+  b.fetched_at AS "fetchedAt", b.language, b.icon, b.canonical_url AS "canonicalUrl", b.picture_url AS "pictureUrl"`;
 
 const newestFirst = sql`ORDER BY added_at DESC, id DESC`;
 
