@@ -42,9 +42,9 @@ async function describe() {
   return DBInstances?.[0];
 }
 const status = async () => (await describe())?.DBInstanceStatus;
-const becomes = (wanted: string) => until(`status ${wanted}`, async () => (await status()) === wanted, 30_000);
+const becomes = (wanted: string) => until(`status ${wanted}`, async () => (await status()) === wanted, 60_000);
 /** What is physical about it is done. */
-const calm = () => until('its server to be done', () => world.part.underway?.().length === 0, 30_000);
+const calm = () => until('its server to be done', () => world.part.underway?.().length === 0, 60_000);
 const advance = (ms: number) => world.clock.set(new Date(world.clock.now().getTime() + ms));
 const stop = () => world.clients.rds.send(new StopDBInstanceCommand({ DBInstanceIdentifier }));
 const start = () => world.clients.rds.send(new StartDBInstanceCommand({ DBInstanceIdentifier }));

@@ -54,7 +54,7 @@ async function statuses(): Promise<(string | undefined)[]> {
 }
 
 const becomes = (wanted: string) =>
-  until(`both ${wanted}`, async () => (await statuses()).every((status) => status === wanted), 30_000);
+  until(`both ${wanted}`, async () => (await statuses()).every((status) => status === wanted), 60_000);
 
 /** By one of the cluster's names, its certificate verified for that name. */
 async function database(name: string): Promise<unknown> {

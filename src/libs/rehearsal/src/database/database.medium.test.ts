@@ -58,7 +58,7 @@ async function status(): Promise<string | undefined> {
   return DBInstances?.[0]?.DBInstanceStatus;
 }
 
-const becomes = (wanted: string) => until(`status ${wanted}`, async () => (await status()) === wanted, 30_000);
+const becomes = (wanted: string) => until(`status ${wanted}`, async () => (await status()) === wanted, 60_000);
 
 /** Connects as an application does: by the endpoint's name (resolved here as the names part does it), certificate verified. */
 async function query(
@@ -211,7 +211,7 @@ test('kill -9 of the whole rehearsal at once loses nothing that was committed', 
     const [{ port }] = world.part.endpoints();
     console.log(JSON.stringify({ port }));
   `);
-  await until('the other rehearsal', () => script.lines.length > 0, 30_000);
+  await until('the other rehearsal', () => script.lines.length > 0, 60_000);
   const { port } = JSON.parse(script.lines[0] ?? '{}') as { port: number };
   await query('CREATE TABLE survivor AS SELECT generate_series(1, 5) AS n', { port });
   const pid = postmaster();
