@@ -1,14 +1,14 @@
-import { paths } from '@bookmark-manager/contract';
+import { type Import, importPath, importSchema, paths } from '@bookmark-manager/contract';
 import type { Box } from './box.ts';
 import type { Client } from './client.ts';
 import { bookmarksFile } from './data.ts';
 
 /** An import that was measured, or why there is none. */
 export type Imported =
-  | { readonly seconds: number; readonly beforeMib: number; readonly mostMib: number; readonly by: string }
+  | { readonly seconds: number; readonly computedSeconds: number; readonly beforeMib: number; readonly mostMib: number }
   | { readonly why: string };
 
-/** Imports `count` new bookmarks: as a job where the API has them, else in one request; memory is looked at meanwhile. */
+/** Imports `count` new bookmarks; memory is looked at meanwhile. */
 export const measureImport = async (client: Client, box: Box, after: number, count: number): Promise<Imported> => {
   const file = bookmarksFile(after, count);
   const beforeMib = await box.memoryMib();
@@ -18,41 +18,26 @@ export const measureImport = async (client: Client, box: Box, after: number, cou
       mostMib = Math.max(mostMib, now);
     });
   }, 100);
-  const began = performance.now();
+  const [began, computedMs] = [performance.now(), box.computedMs()];
   try {
-    const why = (await asJob(client, file)) ?? (await atOnce(client, file));
-    if ('failed' in why) return { why: why.failed };
-    return { seconds: (performance.now() - began) / 1000, beforeMib, mostMib, by: why.by };
+    const { state, added } = await done(client, file);
+    if (state !== 'done' || added !== count) return { why: `it is ${state}, and ${added} of ${count} were added` };
+    const seconds = (performance.now() - began) / 1000;
+    return { seconds, computedSeconds: (box.computedMs() - computedMs) / 1000, beforeMib, mostMib };
   } finally {
     clearInterval(watch);
   }
 };
 
-type Way = { readonly by: string } | { readonly failed: string };
-
-const asJob = async (client: Client, file: string): Promise<Way | undefined> => {
+/** The import when it has ended, or as it is after three minutes. */
+const done = async (client: Client, file: string): Promise<Import> => {
   const form = new FormData();
   form.set('file', new Blob([file], { type: 'text/html' }), 'bookmarks.html');
-  const { status, text } = await client.ask('/api/v1/imports', { method: 'POST', body: form });
-  if (status === 404) return undefined;
-  if (status !== 202) return { failed: `POST /api/v1/imports answers ${status}: ${text.slice(0, 200)}` };
-  const { id } = JSON.parse(text) as { readonly id: string };
-  for (const end = performance.now() + 180_000; performance.now() < end; ) {
-    const { text: now } = await client.ask(`/api/v1/imports/${id}`);
-    if (/"(done|completed|finished|succeeded)"/.test(now)) return { by: 'a job, POST /api/v1/imports' };
-    if (/"(failed|refused)"/.test(now)) return { failed: now.slice(0, 300) };
+  const { text } = await client.ask(paths.imports, { method: 'POST', body: form });
+  let now = importSchema.parse(JSON.parse(text));
+  for (const end = performance.now() + 180_000; performance.now() < end && !now.finishedAt; ) {
     await new Promise((resolve) => setTimeout(resolve, 250));
+    now = importSchema.parse(JSON.parse((await client.ask(importPath(now.id))).text));
   }
-  return { failed: 'the job is not done after three minutes' };
-};
-
-const atOnce = async (client: Client, file: string): Promise<Way> => {
-  const { status, text } = await client.ask(paths.import, {
-    method: 'POST',
-    headers: { 'content-type': 'text/html' },
-    body: file,
-  });
-  return status === 200
-    ? { by: `one request, POST ${paths.import}; POST /api/v1/imports is not there` }
-    : { failed: `POST ${paths.import} answers ${status}: ${text.slice(0, 200)}` };
+  return now;
 };

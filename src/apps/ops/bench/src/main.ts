@@ -48,8 +48,8 @@ const report = async (world: World): Promise<readonly Row[]> => {
   if ('why' in imported) rows.push(missingRow('import of 10,000', imported.why));
   else {
     rows.push(figureRow('import of 10,000', imported.seconds, 20, 's'));
+    rows.push(figureRow('  computes', imported.computedSeconds, null, 's'));
     rows.push(figureRow('  memory above what it was before', imported.mostMib - imported.beforeMib, null, 'MiB'));
-    rows.push({ name: '  by', value: imported.by, holds: null, bar: '' });
   }
   rows.push(figureRow('resident after it all', await box.memoryMib(), 200, 'MiB'));
   return rows;
