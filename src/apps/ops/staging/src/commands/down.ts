@@ -14,6 +14,8 @@ import { confirm } from '../target/confirm.ts';
 import { findTarget, type Target } from '../target/target.ts';
 import { worldTime } from '../target/time.ts';
 import { sayDone } from '../terragrunt/say.ts';
+import { backendOf } from '../tfstate/backend.ts';
+import { openPlace } from '../tfstate/open.ts';
 import { findExisting } from '../unrecorded/find.ts';
 
 const options = writeOptions.extend({ snapshot: z.boolean().optional(), all: z.boolean().default(false) });
@@ -55,7 +57,8 @@ export const command = defineCommand({
     await using _ = await keepDestroyable(target, io, losses.database);
     for (const line of sayDone(await runStep(context, target, { action: 'destroy' }))) io.out(line);
     await refuseLeftStanding(target);
-    const rest = await findRest(target);
+    const states = await openPlace(config, target, await backendOf(config, target));
+    const rest = await findRest(target, states);
     for (const line of await (given.all ? removeRest(rest, kept) : sayRest(rest))) io.out(line);
     if (kept) io.err('To have them back: staging up --restore latest');
     return EXIT.yes;

@@ -7,20 +7,21 @@ import type { Target } from '../target/target.ts';
 import { bucketExists } from '../tfstate/bucket.ts';
 import { emptyAndDelete } from '../tfstate/empty-bucket.ts';
 import { openBucket } from '../tfstate/open.ts';
+import type { Place } from '../tfstate/place.ts';
 import { ENGINE_CALLS } from './engine-calls.ts';
 import { listSnapshots } from './snapshots.ts';
 
 /** What Terraform did not make, or would not destroy, of one kind. */
 export type Rest = { kind: string; names: string[]; remove(names: readonly string[]): Promise<void> };
 
-/** Everything of ours that a destroy leaves behind; kinds of which nothing is there are left out. */
-export async function findRest(target: Target): Promise<Rest[]> {
+/** Everything of ours that a destroy leaves behind; kinds of which nothing is there are left out. `states`: where they are kept. */
+export async function findRest(target: Target, states: Place): Promise<Rest[]> {
   const kinds = await Promise.all([
     parameters(new SSMClient(target.clientOptions)),
     snapshots(new RDSClient(target.clientOptions)),
     logGroups(new CloudWatchLogsClient(target.clientOptions)),
     taskDefinitions(new ECSClient(target.clientOptions)),
-    stateBucket(target),
+    stateBucket(target, states),
   ]);
   return kinds.filter(({ names }) => names.length > 0);
 }
@@ -86,11 +87,11 @@ async function taskDefinitions(ecs: ECSClient): Promise<Rest> {
 }
 
 /** The states are empty then, and so is what the bucket is for. */
-async function stateBucket(target: Target): Promise<Rest> {
+async function stateBucket(target: Target, states: Place): Promise<Rest> {
   const bucket = await openBucket(target);
   return {
     kind: 'the bucket of the states',
     names: (await bucketExists(bucket)) ? [bucket.name] : [],
-    remove: () => emptyAndDelete(bucket),
+    remove: () => emptyAndDelete(bucket, states),
   };
 }

@@ -59,6 +59,11 @@ function answer(fake: FakeS3, operation: string, input: Record<string, unknown>)
     if (input.IfNoneMatch === '*' && fake.objects.has(key)) throw named('PreconditionFailed', 412);
     fake.objects.set(key, String(input.Body));
   }
+  if (operation === 'ListObjectVersions')
+    return { Versions: [...fake.objects.keys()].map((Key) => ({ Key, VersionId: '1' })) };
+  if (operation === 'DeleteObjects')
+    for (const { Key } of (input.Delete as { Objects: { Key: string }[] }).Objects) fake.objects.delete(Key);
+  if (operation === 'DeleteBucket') fake.exists = false;
   if (operation === 'DeleteObject') fake.objects.delete(key);
   return {};
 }
