@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clock } from './clock.ts';
+import { clock, runClock } from './clock.ts';
 import { endRehearsal, staging, startRehearsal } from './rehearsal.ts';
 import { closeOn, GOLDEN_WEEK, MINUTE_MS, run, times, tokyo, windowsOf } from './schedule.ts';
 import { until } from './until.ts';
@@ -76,9 +76,9 @@ describe('lean', () => {
 
   it('changes the same whether firings that can change nothing are passed over or not', async () => {
     const evening = async (everyFiring: boolean) => {
-      await clock({ set: tokyo('2026-12-03T21:45') });
+      await run('2026-12-03T20:00', '2026-12-03T21:45'); // long enough for the database to start
       await until('it serves', () => serves('/'), { deadlineMs: 120_000 });
-      return run('2026-12-03T21:45', '2026-12-03T22:20', { everyFiring });
+      return runClock({ until: tokyo('2026-12-03T22:20'), speed: 'max', everyFiring });
     };
     const every = await evening(true);
     const rested = await evening(false);

@@ -53,9 +53,9 @@ export async function tell(kind: 'ecs-scheduler' | 'wake', change: (variables: V
 }
 
 /** Runs the clock from one time in Tokyo to another, as fast as it goes. */
-export async function run(from: string, until: string, how: { everyFiring?: boolean } = {}): Promise<Report> {
+export async function run(from: string, until: string): Promise<Report> {
   await clock({ set: tokyo(from) });
-  return runClock({ until: tokyo(until), speed: 'max', ...how });
+  return runClock({ until: tokyo(until), speed: 'max' });
 }
 
 /** When something happened to a resource in a run, in order. */
