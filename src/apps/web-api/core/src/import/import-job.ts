@@ -12,6 +12,7 @@ import type { ImportRow } from './import-row.ts';
 import { ImportStore } from './import-store.ts';
 import type { Link, Read } from './link.ts';
 import { Seen } from './seen.ts';
+import { prepareLinks } from './write-links.ts';
 
 const dataSchema = z.object({ id: z.uuid(), who: z.uuid().transform(userId) });
 
@@ -55,32 +56,48 @@ export class ImportJob {
     await this.#files.remove(importKey(who, id));
   }
 
-  /** Holds the links of one batch, and no more of the file than a piece. */
+  /** Holds the links of two batches, and no more of the file than a piece: while one is written, the next is read and prepared. */
   async #read(who: UserId, row: ImportRow, signal: AbortSignal): Promise<Read> {
     const links: Link[] = [];
     const seen = new Seen();
     const reader = readerOf(row.kind as FileKind, (link) => links.push(link));
     const decoder = new TextDecoder(row.encoding);
+    let writing = Promise.resolve();
     let bytesRead = 0;
     let from = 0;
     const write = async (least: number) => {
       while (reader.recognised() && links.length >= least) {
         signal.throwIfAborted();
         const batch = gather(links.splice(0, batchSize), from);
-        // what is written already is only read: which addresses it had
-        if (from >= row.links) await this.#store.write(who, row.id, from, batch, seen, bytesRead);
-        for (const { url } of batch.bookmarks) seen.add(urlKey(url));
+        const at = from;
         from += batch.links;
+        if (at < row.links) {
+          // what is written already is only read: which addresses it had
+          for (const { url } of batch.bookmarks) seen.add(urlKey(url));
+          continue;
+        }
+        const prepared = prepareLinks(batch.bookmarks);
+        const fresh = [...prepared.incoming.keys()].filter((key) => !seen.has(key));
+        for (const key of fresh) seen.add(key);
+        await writing;
+        writing = this.#store.write(who, row.id, { from: at, batch, prepared, fresh, bytesRead });
+        writing.catch(() => {}); // told to whoever waits for it, which is below
       }
     };
-    for await (const chunk of this.#files.get(importKey(who, row.id))) {
-      reader.push(decoder.decode(chunk, { stream: true }));
-      bytesRead += chunk.length;
-      await write(batchSize);
+    try {
+      for await (const chunk of this.#files.get(importKey(who, row.id))) {
+        reader.push(decoder.decode(chunk, { stream: true }));
+        bytesRead += chunk.length;
+        await write(batchSize);
+      }
+      reader.push(decoder.decode());
+      const read = reader.end();
+      await write(1);
+      await writing;
+      return read;
+    } finally {
+      // nothing is written any more once this has ended, however it ends
+      await writing.catch(() => {});
     }
-    reader.push(decoder.decode());
-    const read = reader.end();
-    await write(1);
-    return read;
   }
 }

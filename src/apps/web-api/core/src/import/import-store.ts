@@ -1,5 +1,4 @@
 import { type Import, type LeftOutPage, type LeftOutQuery, leftOutPageSchema } from '@bookmark-manager/contract';
-import { urlKey } from '@bookmark-manager/prisma/derived';
 import { Injectable } from '@nestjs/common';
 import { takeTurn } from '../bookmarks/turn.ts';
 import { LazyDatabase } from '../database.ts';
@@ -8,14 +7,24 @@ import type { FileKind } from './file-kind.ts';
 import type { Batch } from './gather.ts';
 import { type ImportRow, reasonsSchema, toImport, withReasons } from './import-row.ts';
 import type { Read } from './link.ts';
-import type { Seen } from './seen.ts';
-import { writeLinks } from './write-links.ts';
+import { type Prepared, writeLinks } from './write-links.ts';
 
 export type NewImport = {
   readonly id: string;
   readonly kind: FileKind;
   readonly encoding: string;
   readonly bytes: number;
+};
+
+/** A part of the file, ready to be written. */
+export type Part = {
+  /** Links of the file before it. */
+  readonly from: number;
+  readonly batch: Batch;
+  readonly prepared: Prepared;
+  /** The keys of its addresses that the file did not have before; the others are duplicates, whatever they still add. */
+  readonly fresh: readonly string[];
+  readonly bytesRead: number;
 };
 
 /** Links that are named in a report at most: a file that leaves out more is no file of bookmarks. */
@@ -75,17 +84,16 @@ export class ImportStore {
 
   /**
    * Writes the links that follow the first `from` of the file, and that they are written, at once: an import that is interrupted goes on after
-   * them. An address that was `seen` before is a duplicate, whatever it still adds.
+   * them.
    */
-  async write(who: UserId, id: string, from: number, batch: Batch, seen: Seen, bytesRead: number): Promise<void> {
+  async write(who: UserId, id: string, { from, batch, prepared, fresh, bytesRead }: Part): Promise<void> {
     const database = await this.#database.client();
     await database.$transaction(
       async (tx) => {
         await takeTurn(tx, who);
         const row = await tx.import.findFirstOrThrow({ where: { id, userId: who } });
         if (row.links !== from) return;
-        const outcomes = await writeLinks(tx, who, batch.bookmarks);
-        const fresh = batch.bookmarks.map(({ url }) => urlKey(url)).filter((key) => !seen.has(key));
+        const outcomes = await writeLinks(tx, who, prepared);
         const count = (outcome: string): number => fresh.filter((key) => outcomes.get(key) === outcome).length;
         const skipped = withReasons(reasonsSchema.parse(row.skippedBecause), batch.leftOut);
         if (

@@ -1,11 +1,30 @@
 import type { Prisma } from '@bookmark-manager/prisma';
-import { addressed, derived, urlKey } from '@bookmark-manager/prisma/derived';
+import { addressed, derived } from '@bookmark-manager/prisma/derived';
 import { z } from 'zod';
 import type { UserId } from '../people/identity.ts';
 import { type Incoming, united } from './gather.ts';
 
 /** What became of an address that was written. */
 export type Outcome = 'added' | 'updated' | 'unchanged';
+
+/** Bookmarks with all that is stored of them, ready to be written. */
+export type Prepared = {
+  /** By the key of the address. */
+  readonly incoming: ReadonlyMap<string, Incoming>;
+  /** The rows as JSON. */
+  readonly rows: string;
+};
+
+/** Computes what is stored: most of the work of an import, and none of the database's. */
+export const prepareLinks = (bookmarks: readonly Incoming[]): Prepared => {
+  const incoming = new Map<string, Incoming>();
+  const rows = bookmarks.map((one) => {
+    const { urlKey: url_key, normalKey: normal_key, site } = addressed(one.url);
+    incoming.set(url_key, one);
+    return { ...one, url_key, normal_key, site, ...derived(one), added_at: one.addedAt };
+  });
+  return { incoming, rows: JSON.stringify(rows) };
+};
 
 /**
  * Writes bookmarks, all in one go, in a transaction in which it is this person's turn. Writing the same ones again changes nothing.
@@ -14,11 +33,11 @@ export type Outcome = 'added' | 'updated' | 'unchanged';
 export const writeLinks = async (
   tx: Prisma.TransactionClient,
   who: UserId,
-  bookmarks: readonly Incoming[],
+  { incoming, rows }: Prepared,
 ): Promise<ReadonlyMap<string, Outcome>> => {
-  const incoming = new Map(bookmarks.map((one) => [urlKey(one.url), one]));
   const outcomes = new Map<string, Outcome>();
-  for (const key of await insert(tx, who, [...incoming.values()])) outcomes.set(key, 'added');
+  if (incoming.size === 0) return outcomes;
+  for (const key of await insert(tx, who, rows)) outcomes.set(key, 'added');
   const changed: Known[] = [];
   const others = [...incoming.keys()].filter((key) => !outcomes.has(key));
   for (const row of await lock(tx, who, others)) {
@@ -32,22 +51,13 @@ export const writeLinks = async (
 };
 
 /** @returns the keys of those that were not there */
-const insert = async (
-  tx: Prisma.TransactionClient,
-  who: UserId,
-  bookmarks: readonly Incoming[],
-): Promise<readonly string[]> => {
-  if (bookmarks.length === 0) return [];
-  const rows = bookmarks.map((one) => {
-    const { urlKey: url_key, normalKey: normal_key, site } = addressed(one.url);
-    return { ...one, url_key, normal_key, site, ...derived(one), added_at: one.addedAt };
-  });
+const insert = async (tx: Prisma.TransactionClient, who: UserId, rows: string): Promise<readonly string[]> => {
   const added = await tx.$queryRaw<{ url_key: string }[]>`
     INSERT INTO bookmarks (user_id, url, url_key, normal_key, site, title, description, notes, tags, folders, unread, archived, shared, search,
                            added_at)
     SELECT ${who}::uuid, url, url_key, normal_key, site, title, description, notes, tags, folders, unread, archived, shared, search,
            coalesce(added_at, now())
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r
       (url text, url_key text, normal_key text, site text, title text, description text, notes text, tags text[], folders jsonb,
        unread boolean, archived boolean, shared boolean, search text, added_at timestamptz)
     ORDER BY url_key
