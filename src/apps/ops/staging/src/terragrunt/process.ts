@@ -16,16 +16,21 @@ export type GroupOptions = {
   /** How long an interrupted group may take before it is killed; a minute unless given. */
   graceMs?: number | undefined;
   onLine(line: string): void;
+  /** Whether the group may be interrupted now: it is waited for, half a minute at most. Always, unless given. */
+  isCalm?: (() => boolean) | undefined;
+  /** Told at once when it is to be interrupted. */
+  onInterrupt?: (() => void) | undefined;
   /** Told the group's id once it runs; what is returned is disposed when the group has ended. */
   onStart?: ((group: number) => Disposable) | undefined;
 };
 
 /** Terraform finishes writing its state in a second. */
 const GRACE_MS = 60_000;
+const CALM_WITHIN_MS = 30_000;
 
 /**
- * Runs a program in a process group of its own, line by line, to its end. An aborted signal reaches the whole group at
- * once: told alone, Terragrunt would wait 15 seconds before passing it on. It prints to a file and not to us: should we be
+ * Runs a program in a process group of its own, line by line, to its end. An aborted signal reaches the whole group,
+ * as soon as it is calm: told alone, Terragrunt would wait 15 seconds before passing it on. It prints to a file and not to us: should we be
  * killed, a pipe that nobody reads would kill it in the middle of what it makes, and the state would never hear of that.
  */
 export async function spawnGroup(options: GroupOptions): Promise<{ code: number | null }> {
@@ -41,7 +46,19 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
     if (child.pid !== undefined && child.exitCode === null) killGroup(child.pid, name);
   };
   let kill: NodeJS.Timeout | undefined;
+  let calm: NodeJS.Timeout | undefined;
   const interrupt = () => {
+    options.onInterrupt?.();
+    const latest = Date.now() + CALM_WITHIN_MS;
+    const look = () => {
+      if (options.isCalm?.() === false && Date.now() < latest) return;
+      clearInterval(calm);
+      end();
+    };
+    calm = setInterval(look, 100);
+    look();
+  };
+  const end = () => {
     signalGroup('SIGINT');
     kill = setTimeout(() => signalGroup('SIGKILL'), options.graceMs ?? GRACE_MS);
   };
@@ -59,6 +76,7 @@ export async function spawnGroup(options: GroupOptions): Promise<{ code: number 
       child.on('close', (code) => resolve({ code }));
     });
   } finally {
+    clearInterval(calm);
     clearTimeout(kill);
     watched?.[Symbol.dispose]();
     process.off('exit', abandon);

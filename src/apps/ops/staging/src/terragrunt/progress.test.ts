@@ -1,7 +1,15 @@
 import type { RunLine } from '@bookmark-manager/plan';
 import { type RecordedRun, recordedRun } from '@bookmark-manager/plan/testing';
 import { describe, expect, it } from 'vitest';
-import { advance, longestStep, type Progress, startProgress, type TerragruntAction, totals } from './progress.ts';
+import {
+  advance,
+  isCalm,
+  longestStep,
+  type Progress,
+  startProgress,
+  type TerragruntAction,
+  totals,
+} from './progress.ts';
 
 const UNITS = ['compute', 'network', 'storage'];
 
@@ -73,5 +81,23 @@ describe('the progress of a run', () => {
         where: 'main.tf:1',
       },
     ]);
+  });
+});
+
+describe('a run', () => {
+  const running = (...steps: [action: string, sinceMs: number][]): Progress => {
+    const [unit, ...others] = startProgress('apply', UNITS, 0).units;
+    const busy = steps.map(([action, sinceMs], at) => ({ address: `aws_vpc.${at}`, action, sinceMs }));
+    return { action: 'apply', startedAtMs: 0, units: unit ? [{ ...unit, running: busy }, ...others] : [] };
+  };
+
+  it.each<[string, Progress, boolean]>([
+    ['nothing is made', running(), true],
+    ['something was asked for just now', running(['create', 58_000]), false],
+    ['something has been made for a while', running(['create', 50_000]), true],
+    ['one of two was asked for just now', running(['create', 50_000], ['create', 59_900]), false],
+    ['something is changed or removed, which can be done again', running(['update', 59_900], ['delete', 59_900]), true],
+  ])('may be interrupted or not while %s', (_when, progress, calm) => {
+    expect(isCalm(progress, 60_000)).toBe(calm);
   });
 });

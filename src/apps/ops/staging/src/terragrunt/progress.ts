@@ -3,7 +3,13 @@ import type { RunLine, UiMessage } from '@bookmark-manager/plan';
 export type TerragruntAction = 'init' | 'plan' | 'apply' | 'destroy';
 
 /** How far a run is. `planned` and `done` count resources that are created, changed, deleted or replaced. */
-export type Progress = { action: TerragruntAction; startedAtMs: number; units: UnitProgress[] };
+export type Progress = {
+  action: TerragruntAction;
+  startedAtMs: number;
+  units: UnitProgress[];
+  /** Somebody has interrupted it. */
+  stopping?: boolean;
+};
 
 export type UnitProgress = {
   unit: string;
@@ -49,6 +55,19 @@ export function longestStep(progress: Progress): (RunningStep & { unit: string }
       undefined,
     );
 }
+
+/**
+ * Whether a run may be interrupted now. Told to stop, Terraform's providers drop the call that they have just made: AWS makes what was asked
+ * for, no state ever hears of it, and the next run is told that it exists already. After some seconds the call was answered, and its name is
+ * known, whatever is still waited for.
+ */
+export function isCalm({ units }: Progress, nowMs: number): boolean {
+  return units.every(({ running }) =>
+    running.every(({ action, sinceMs }) => action !== 'create' || nowMs - sinceMs >= ANSWERED_MS),
+  );
+}
+
+const ANSWERED_MS = 5000;
 
 /** Steps and units over the whole run; `planned` grows until every unit has its plan. */
 export function totals(progress: Progress): { planned: number; done: number; units: number; unitsDone: number } {

@@ -48,6 +48,17 @@ describe('the log of a run', () => {
     ]);
   });
 
+  it('says once that it stops, and what a second Ctrl-C does', () => {
+    const [before] = moments();
+    if (!before) throw new Error('there are moments');
+    const after = { ...before, stopping: true };
+    expect(renderSteps(before, after, 0).map((line) => line.trim())).toEqual([
+      expect.stringMatching(/^Stopping as soon as .* Again: at once/),
+    ]);
+    expect(renderSteps(after, after, 0)).toEqual([]);
+    expect(renderProgress(after, 0, 200).at(-1)).toMatch(/^Stopping/);
+  });
+
   it('says of a plan what would be done', () => {
     const plan = recordedRun('first-plan').reduce(
       (progress, line) => advance(progress, line, 0),

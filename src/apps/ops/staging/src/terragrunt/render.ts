@@ -1,24 +1,28 @@
 import { longestStep, type Progress, type TerragruntAction, totals, type UnitProgress } from './progress.ts';
 
-/** At most two lines that say how far a run is, none wider than `columns`. */
+/** At most three lines that say how far a run is, none wider than `columns`. */
 export function renderProgress(progress: Progress, nowMs: number, columns: number): string[] {
   const { planned, done, units, unitsDone } = totals(progress);
   const parts = [DOING[progress.action], `${unitsDone} of ${units} units`];
   if (planned > 0 && progress.action !== 'plan') parts.push(`${done} of ${planned}${more(progress)} resources`);
   parts.push(seconds(nowMs - progress.startedAtMs));
-  return [parts.join(' · '), waiting(progress, nowMs)]
+  return [parts.join(' · '), waiting(progress, nowMs), progress.stopping ? STOPPING : '']
     .filter((line) => line !== '')
     .map((line) => (line.length < columns ? line : `${line.slice(0, columns - 2)}…`));
 }
 
+const STOPPING = 'Stopping as soon as what is being made is written down. Again: at once, and it may not be.';
+
 /** One line for each unit that moved on between two moments: the log of a run without a terminal. */
 export function renderSteps(before: Progress, after: Progress, nowMs: number): string[] {
   const at = seconds(nowMs - after.startedAtMs);
-  return after.units.flatMap((unit) => {
+  const stopping = after.stopping && !before.stopping ? [`        ${STOPPING}`] : [];
+  const steps = after.units.flatMap((unit) => {
     const earlier = before.units.find((each) => each.unit === unit.unit)?.phase ?? 'queued';
     const text = earlier === unit.phase ? undefined : PHASES[unit.phase]?.(unit, after.action);
     return text === undefined ? [] : [`${at.padStart(10)}  ${unit.unit}: ${text}`];
   });
+  return [...steps, ...stopping];
 }
 
 /** What a run waits for, longest first; empty when nothing in particular. */

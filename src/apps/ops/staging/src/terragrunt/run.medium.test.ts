@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type RecordedRun, recorded, recordedLines } from '@bookmark-manager/plan/testing';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing.ts';
+import { spawnGroup } from './process.ts';
 import type { Progress } from './progress.ts';
 import { type RunOptions, runTerragrunt } from './run.ts';
 
@@ -119,6 +120,26 @@ describe('a run of Terragrunt', () => {
     controller.abort();
     expect((await run).outcome).toBe('interrupted');
     expect(readFileSync(mark, 'utf8')).toBe('child');
+  });
+
+  it('is interrupted when it is calm, not before', async () => {
+    const folder = temporaryFolder();
+    const log = join(folder, 'log');
+    const controller = new AbortController();
+    let [asked, told] = [0, 0];
+    const run = spawnGroup({
+      command: process.execPath,
+      args: ['-e', "process.on('SIGINT', () => process.exit(7)); setInterval(() => {}, 1000); console.log('ready');"],
+      cwd: folder,
+      env: {},
+      logFile: log,
+      signal: controller.signal,
+      onLine: (line) => line === 'ready' && controller.abort(),
+      isCalm: () => ++asked > 5,
+      onInterrupt: () => (told += 1),
+    });
+    expect((await run).code).toBe(7);
+    expect([asked, told]).toEqual([6, 1]);
   });
 
   it('says so when Terragrunt cannot be started', async () => {

@@ -5,7 +5,15 @@ import { LOG_FORMAT, type PlanSummary, parseRunLine, parseRunReport, type UnitRu
 import { collectErrors } from './errors.ts';
 import { readPlans } from './kept-plans.ts';
 import { spawnGroup } from './process.ts';
-import { advance, type Counts, type Failure, type Progress, startProgress, type TerragruntAction } from './progress.ts';
+import {
+  advance,
+  type Counts,
+  type Failure,
+  isCalm,
+  type Progress,
+  startProgress,
+  type TerragruntAction,
+} from './progress.ts';
 
 export type RunOptions = {
   action: TerragruntAction;
@@ -25,7 +33,7 @@ export type RunOptions = {
   /** See `spawnGroup`. */
   onStart?: (group: number) => Disposable;
   graceMs?: number;
-  /** Interrupts the run: its whole process group gets SIGINT, and the states stay whole. */
+  /** Interrupts the run: its whole process group gets SIGINT at the next calm moment (`isCalm`), and the states stay whole. */
   signal?: AbortSignal;
 };
 
@@ -90,6 +98,11 @@ async function follow(options: RunOptions, scratch: string): Promise<RunResult> 
     signal: options.signal,
     onStart: options.onStart,
     graceMs: options.graceMs,
+    isCalm: () => isCalm(progress, Date.now()),
+    onInterrupt() {
+      progress = { ...progress, stopping: true };
+      options.onProgress?.(progress);
+    },
     onLine(text) {
       const line = parseRunLine(text);
       if (!line) return;
