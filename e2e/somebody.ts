@@ -1,5 +1,6 @@
 import { paths } from '@bookmark-manager/contract';
 import type { BrowserContext } from 'playwright-core';
+import { until } from './until.ts';
 
 /** Somebody who is signed in to the application. */
 export type Somebody = {
@@ -12,6 +13,8 @@ export type Somebody = {
 
 /** Signs in whoever all tests are that need only somebody, and signs them up in an environment that does not know them yet. */
 export async function signedIn(door: string): Promise<Somebody> {
+  // whatever ran before may have left it waking
+  await until('the API answers', async () => (await fetch(door + paths.ready)).status === 200, { deadlineMs: 180_000 });
   const post = (path: string) =>
     fetch(door + path, {
       method: 'POST',
