@@ -77,7 +77,8 @@ describe('lean', () => {
   it('changes the same whether firings that can change nothing are passed over or not', async () => {
     const evening = async (everyFiring: boolean) => {
       await run('2026-12-03T20:00', '2026-12-03T21:45'); // long enough for the database to start
-      await until('it serves', () => serves('/'), { deadlineMs: 120_000 });
+      // not asked for a page: a visit postpones the sleep
+      await until('it is awake', async () => (await status()).condition === 'awake', { deadlineMs: 120_000 });
       return runClock({ until: tokyo('2026-12-03T22:20'), speed: 'max', everyFiring });
     };
     const every = await evening(true);
