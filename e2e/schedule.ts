@@ -26,7 +26,7 @@ const slice = z.looseObject({
 export async function closeOn(closed_days: readonly string[]): Promise<void> {
   for (const kind of ['ecs-scheduler', 'wake'] as const)
     await tell(kind, (variables) => {
-      const told = slice.parse(JSON.parse(variables.SCHEDULE ?? ''));
+      const told = scheduleIn(variables);
       return { SCHEDULE: JSON.stringify({ ...told, calendar: { ...told.calendar, closed_days } }) };
     });
 }
@@ -34,12 +34,19 @@ export async function closeOn(closed_days: readonly string[]): Promise<void> {
 /** Gives the wake function another `wake_on_visit`. */
 export async function wakeOn(wake_on_visit: 'button' | 'visit' | 'off'): Promise<void> {
   await tell('wake', (variables) => {
-    const told = slice.parse(JSON.parse(variables.SCHEDULE ?? ''));
+    const told = scheduleIn(variables);
     return { SCHEDULE: JSON.stringify({ ...told, schedule: { ...told.schedule, wake_on_visit } }) };
   });
 }
 
 type Variables = Record<string, string>;
+
+/** In the order in which it is written there: in another one a plan would call it changed. */
+function scheduleIn({ SCHEDULE = '' }: Variables): z.infer<typeof slice> {
+  const told: unknown = JSON.parse(SCHEDULE);
+  slice.parse(told);
+  return told as z.infer<typeof slice>;
+}
 
 /** Changes variables of a deployed function; an empty one goes. */
 export async function tell(kind: 'ecs-scheduler' | 'wake', change: (variables: Variables) => Variables): Promise<void> {

@@ -19,7 +19,8 @@ export const createApplication = async ({ config, log }: ApplicationParts): Prom
     bodyLimit: maxBodyBytes,
     requestIdHeader: false,
     // linkding's clients write a slash at the end, most of the time
-    routerOptions: { ignoreTrailingSlash: true },
+    // what stands in an address is judged by whoever reads it: as no id, or as the name of nothing
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     genReqId: (request: { readonly headers: IncomingHttpHeaders }) => requestIdOf(request.headers['x-request-id']),
     // while it drains it answers; refusing is what nobody asked for
     return503OnClosing: false,

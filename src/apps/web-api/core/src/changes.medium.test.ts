@@ -127,6 +127,7 @@ describe('a tag', () => {
     const renamed = changedSchema.parse(await (await patch('z')).json());
     expect([await tags(me), await tagId(me, 'z')]).toEqual([{ b: 1, x: 2, z: 1 }, id]);
     expect((await patch('x')).status).toBe(409);
+    expect(changedSchema.parse(await (await patch('z')).json()).changed).toBe(0);
     const merge = await send(me, 'POST', `${paths.tags}/${id}/merge`, { into: await tagId(me, 'x') });
     const merged = changedSchema.parse(await merge.json());
     expect([merged, await tags(me)]).toMatchObject([
@@ -141,6 +142,15 @@ describe('a tag', () => {
     expect(await tags(me)).toEqual({ a: 1, b: 1, x: 2 });
     expect((await list(me, '#a'))[0]?.tags).toEqual(['a', 'x']);
     expect((await list(me, '#b'))[0]?.tags).toEqual(['x', 'b']);
+  });
+
+  it('is renamed to what it is called while no bookmark has it, and stays', async () => {
+    const me = await somebody();
+    const { id } = await add(me, 'https://tag.test/1', { tags: ['alone'] });
+    const tag = await tagId(me, 'alone');
+    await send(me, 'DELETE', `${paths.bookmarks}/${id}`);
+    const answer = await send(me, 'PATCH', `${paths.tags}/${tag}`, { name: 'alone' });
+    expect([answer.status, (await send(me, 'GET', `${paths.tags}/${tag}`)).status]).toEqual([200, 200]);
   });
 
   it('is nobody else’s', async () => {

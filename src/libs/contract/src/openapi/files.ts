@@ -109,7 +109,7 @@ export const fileOperations = {
       responses: {
         200: {
           description: 'The file.',
-          content: { 'text/html': bytes, 'application/json': bytes, 'text/csv': bytes },
+          content: { 'text/html': bytes, 'application/json': { schema: {} }, 'text/csv': bytes },
         },
         400: problem('Not an id.'),
         404: problem('There is none of yours, it is not done yet, or its file has expired.'),

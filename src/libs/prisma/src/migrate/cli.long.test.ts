@@ -11,7 +11,8 @@ import { migrationStatus } from './status.ts';
 const root = resolve(import.meta.dirname, '../../../../..');
 const folder = join(import.meta.dirname, '../../migrations');
 const cli = join(dirname(createRequire(import.meta.url).resolve('prisma/package.json')), 'build/index.js');
-const LAST = (await readMigrations(folder)).names.at(-1) ?? '';
+const ALL = (await readMigrations(folder)).names;
+const LAST = ALL.at(-1) ?? '';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -39,9 +40,9 @@ describe("Prisma's own command line", () => {
   it('finds nothing to do after the migration task', async () => {
     const database = await postgres.createDatabase();
     const before = await migrationStatus({ ...database, folder });
-    expect([before.applied, before.pending.map(({ name }) => name)]).toEqual([[], [LAST]]);
+    expect([before.applied, before.pending.map(({ name }) => name)]).toEqual([[], ALL]);
     await migrate({ ...database, folder });
-    expect(await migrationStatus({ ...database, folder })).toMatchObject({ applied: [LAST], pending: [], failed: [] });
+    expect(await migrationStatus({ ...database, folder })).toMatchObject({ applied: ALL, pending: [], failed: [] });
     expect(await prisma(database, 'migrate', 'status')).toContain('Database schema is up to date!');
   });
 });

@@ -19,6 +19,7 @@ export const settleTags = async (
  * row that came into being meanwhile. Nothing when bookmarks still have the old name.
  */
 export const carryTag = async (tx: Transaction, who: UserId, from: string, to: string): Promise<void> => {
+  if (from === to) return;
   const tags = await tx.tag.findMany({ where: { userId: who, name: { in: [from, to] } } });
   const old = tags.find(({ name }) => name === from);
   const fresh = tags.find(({ name }) => name === to);
