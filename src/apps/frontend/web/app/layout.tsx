@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { messagesOfReader } from '../src/reader.ts';
 import './globals.css';
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await messagesOfReader()).title });
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await messagesOfReader()).common.title });
 
 export const viewport: Viewport = { colorScheme: 'light dark' };
 

@@ -5,10 +5,10 @@ export default async function NotFound() {
   const messages = await messagesOfReader();
   return (
     <Shell messages={messages} signedIn={false}>
-      <h1 className="text-2xl font-semibold tracking-tight">{messages.notFound}</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{messages.common.notFound}</h1>
       <p>
         <a href="/" className="button-plain">
-          {messages.back}
+          {messages.common.back}
         </a>
       </p>
     </Shell>

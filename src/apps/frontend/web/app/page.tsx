@@ -19,7 +19,7 @@ export default async function ListPage({ searchParams }: { readonly searchParams
   if (isNobody(answer)) redirect(signInPage(pageWith('/', { q, cursor })));
   return (
     <Shell messages={messages}>
-      <h1 className="sr-only">{messages.title}</h1>
+      <h1 className="sr-only">{messages.common.title}</h1>
       <Outcome messages={messages} query={query} />
       <SearchBox query={q} messages={messages} />
       <AddForm messages={messages} query={query} />

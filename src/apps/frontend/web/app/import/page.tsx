@@ -9,13 +9,13 @@ export default async function ImportPage({ searchParams }: { readonly searchPara
   const [messages, caller, query] = await Promise.all([messagesOfReader(), callerOfPage(), searchParams]);
   // nobody is asked for this page: whoever has no session any more is told so when the file is sent
   if (caller.cookie === undefined) redirect(signInPage('/import'));
-  const { fileLabel, importSubmit, importing, problems } = messages;
+  const { fileLabel, submit, importing } = messages.imports;
   return (
     <Shell messages={messages}>
-      <h1 className="text-2xl font-semibold tracking-tight">{messages.importTitle}</h1>
-      <p>{messages.importHelp}</p>
+      <h1 className="text-2xl font-semibold tracking-tight">{messages.imports.title}</h1>
+      <p>{messages.imports.help}</p>
       <Outcome messages={messages} query={query} />
-      <ImportForm texts={{ fileLabel, importSubmit, importing, problems }} />
+      <ImportForm texts={{ fileLabel, submit, importing, problems: messages.problems }} />
     </Shell>
   );
 }

@@ -13,7 +13,7 @@ export const BookmarkItem = ({ bookmark, messages }: { readonly bookmark: Bookma
           <span className="max-w-full truncate">{hostOf(bookmark.url)}</span>
           <time dateTime={bookmark.addedAt}>{dateOf(bookmark.addedAt, messages.lang)}</time>
           {bookmark.folders.map((path) => (
-            <span key={path.join('/')} title={messages.folder}>
+            <span key={path.join('/')} title={messages.list.folder}>
               {path.join(' › ')}
             </span>
           ))}
@@ -21,7 +21,7 @@ export const BookmarkItem = ({ bookmark, messages }: { readonly bookmark: Bookma
         {bookmark.description && (
           <p className="mt-1 line-clamp-2 text-sm whitespace-pre-line">{bookmark.description}</p>
         )}
-        <Tags tags={bookmark.tags} label={messages.tagsLabel} />
+        <Tags tags={bookmark.tags} label={messages.list.tagsLabel} />
       </div>
       <Delete id={bookmark.id} title={title} messages={messages} />
     </li>
@@ -66,10 +66,10 @@ const Delete = ({
 }) => (
   <details className="shrink-0 text-right text-sm">
     <summary
-      aria-label={messages.deleteLabel(title)}
+      aria-label={messages.list.deleteLabel(title)}
       className="cursor-pointer list-none rounded px-2 py-2 text-quiet hover:text-danger [&::-webkit-details-marker]:hidden"
     >
-      {messages.delete}
+      {messages.common.delete}
     </summary>
     <form action="/actions/delete" method="post" className="pt-1">
       <input type="hidden" name="id" value={id} />
@@ -77,7 +77,7 @@ const Delete = ({
         type="submit"
         className="min-h-11 cursor-pointer rounded-lg border border-danger px-3 text-danger hover:bg-danger-soft"
       >
-        {messages.deleteConfirm}
+        {messages.list.deleteConfirm}
       </button>
     </form>
   </details>

@@ -11,12 +11,12 @@ export type ListProps = {
 
 /** A page of bookmarks with the ways on from it; says what to do when there are none. */
 export const BookmarkList = ({ page, q, cursor, messages }: ListProps) => (
-  <section aria-label={messages.listLabel} className="flex flex-col gap-4">
+  <section aria-label={messages.list.listLabel} className="flex flex-col gap-4">
     {q && (
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="font-medium">{messages.foundFor(q)}</span>
+        <span className="font-medium">{messages.list.foundFor(q)}</span>
         <a href="/" className="text-accent underline-offset-4 hover:underline">
-          {messages.clear}
+          {messages.list.clear}
         </a>
       </p>
     )}
@@ -30,8 +30,8 @@ export const BookmarkList = ({ page, q, cursor, messages }: ListProps) => (
       </ul>
     )}
     <nav className="flex flex-wrap justify-between gap-3">
-      {cursor ? <Step href={hrefOf(q)} text={messages.newest} /> : <span />}
-      {page.nextCursor && <Step href={hrefOf(q, page.nextCursor)} text={messages.more} rel="next" />}
+      {cursor ? <Step href={hrefOf(q)} text={messages.list.newest} /> : <span />}
+      {page.nextCursor && <Step href={hrefOf(q, page.nextCursor)} text={messages.list.more} rel="next" />}
     </nav>
   </section>
 );
@@ -44,10 +44,10 @@ const Step = ({ href, text, rel }: { readonly href: string; readonly text: strin
 
 const Nothing = ({ q, cursor, messages }: Omit<ListProps, 'page'>) => {
   const [title, help] = q
-    ? [messages.nothingFound(q), messages.nothingFoundHelp]
+    ? [messages.list.nothingFound(q), messages.list.nothingFoundHelp]
     : cursor
-      ? [messages.endOfList, '']
-      : [messages.emptyTitle, messages.emptyHelp];
+      ? [messages.list.endOfList, '']
+      : [messages.list.emptyTitle, messages.list.emptyHelp];
   return (
     <div className="rounded-xl border border-dashed border-edge px-6 py-12 text-center">
       <p className="text-lg font-medium">{title}</p>

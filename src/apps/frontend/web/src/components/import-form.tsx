@@ -7,7 +7,7 @@ import type { Messages, ProblemKey } from '../messages/index.ts';
 import { Notice } from './notice.tsx';
 
 /** The strings of the messages that this form says. */
-export type ImportTexts = Pick<Messages, 'fileLabel' | 'importSubmit' | 'importing' | 'problems'>;
+export type ImportTexts = Pick<Messages['imports'], 'fileLabel' | 'submit' | 'importing'> & Pick<Messages, 'problems'>;
 
 type Condition =
   | { readonly is: 'idle' }
@@ -45,7 +45,7 @@ export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
         </label>
         <div>
           <Button type="submit" isPending={condition.is === 'sending'} className="button-strong">
-            {condition.is === 'sending' ? texts.importing : texts.importSubmit}
+            {condition.is === 'sending' ? texts.importing : texts.submit}
           </Button>
         </div>
       </form>

@@ -10,10 +10,10 @@ export const ImportProgress = ({
   readonly messages: Messages;
 }) => (
   <section className="flex flex-col gap-2" aria-live="polite">
-    <p>{messages.importing}</p>
-    <progress className="w-full" max={100} value={Math.floor(progress * 100)} aria-label={messages.importing} />
+    <p>{messages.imports.importing}</p>
+    <progress className="w-full" max={100} value={Math.floor(progress * 100)} aria-label={messages.imports.importing} />
     <p className="text-sm text-quiet">
-      {messages.report.links}: <span className="tabular-nums">{links}</span>
+      {messages.imports.report.links}: <span className="tabular-nums">{links}</span>
     </p>
   </section>
 );

@@ -9,13 +9,13 @@ export const SearchBox = ({ query, messages }: { readonly query: string; readonl
         name="q"
         defaultValue={query}
         maxLength={200}
-        aria-label={messages.searchLabel}
-        placeholder={messages.searchPlaceholder}
+        aria-label={messages.list.searchLabel}
+        placeholder={messages.list.searchPlaceholder}
         enterKeyHint="search"
         className="field flex-1"
       />
       <button type="submit" className="button-plain">
-        {messages.search}
+        {messages.common.search}
       </button>
     </form>
   </search>

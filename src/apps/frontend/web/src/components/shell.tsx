@@ -13,16 +13,16 @@ export const Shell = ({ messages, signedIn = true, children }: ShellProps) => (
   <div className="mx-auto flex min-h-dvh max-w-3xl flex-col gap-6 px-4 py-5 sm:px-6 sm:py-8">
     <header className="flex items-center justify-between gap-4">
       <a href="/" className="rounded text-xl font-semibold tracking-tight text-text no-underline">
-        {messages.title}
+        {messages.common.title}
       </a>
       {signedIn && (
         <nav className="flex items-center gap-2">
           <a href="/import" className="button-plain">
-            {messages.import}
+            {messages.imports.link}
           </a>
           <form action="/actions/sign-out" method="post">
             <button type="submit" className="button-plain">
-              {messages.signOut}
+              {messages.sign.signOut}
             </button>
           </form>
         </nav>

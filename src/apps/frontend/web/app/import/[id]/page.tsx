@@ -18,16 +18,16 @@ export default async function ImportedPage({ params }: { readonly params: Promis
   return (
     <Shell messages={messages}>
       {!done && <meta httpEquiv="refresh" content="2" />}
-      <h1 className="text-2xl font-semibold tracking-tight">{messages.importTitle}</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{messages.imports.title}</h1>
       {answer.kind === 'away' && <Notice tone="problem">{messages.problems.away}</Notice>}
       {answer.kind === 'ok' && !done && <ImportProgress progress={answer.value} messages={messages} />}
       {done?.state === 'failed' && (
-        <Notice tone="problem">{messages.importFailures[done.failure ?? 'internal']}</Notice>
+        <Notice tone="problem">{messages.imports.failures[done.failure ?? 'internal']}</Notice>
       )}
       {done && <Report report={done} left={left?.kind === 'ok' ? left.value : []} texts={messages} />}
       <div>
         <a href="/import" className="button-plain">
-          {messages.importAnother}
+          {messages.imports.another}
         </a>
       </div>
     </Shell>

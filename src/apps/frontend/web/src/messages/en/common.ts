@@ -1,0 +1,9 @@
+export const common = {
+  title: 'Bookmarks',
+  search: 'Search',
+  delete: 'Delete',
+  optional: 'optional',
+  back: 'All bookmarks',
+  toList: 'Show the bookmarks',
+  notFound: 'There is no such page',
+};

@@ -1,0 +1,25 @@
+import type { Messages } from '../en/index.ts';
+
+export const list: Messages['list'] = {
+  searchLabel: 'ブックマークを検索',
+  searchPlaceholder: 'タイトル・URL・タグなど',
+  add: 'ブックマークを追加',
+  addSubmit: '追加',
+  urlLabel: 'URL',
+  titleLabel: 'タイトル',
+  tagsLabel: 'タグ',
+  tagsHint: 'カンマ区切り',
+  deleteConfirm: '削除する',
+  deleteLabel: (title) => `「${title}」を削除`,
+  more: '以前のブックマーク',
+  newest: '最新に戻る',
+  listLabel: 'ブックマーク',
+  foundFor: (query) => `「${query}」の検索結果`,
+  clear: 'すべて表示',
+  folder: 'フォルダ',
+  emptyTitle: 'まだブックマークがありません',
+  emptyHelp: '上でURLを追加するか、ブラウザのブックマークを取り込んでください。',
+  nothingFound: (query) => `「${query}」に一致するものはありません`,
+  nothingFoundHelp: 'すべてのことばを含むものを探します。ことばを減らしてみてください。',
+  endOfList: 'この先にはありません。',
+};
