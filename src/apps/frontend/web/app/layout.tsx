@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { messagesOfReader } from '../src/reader.ts';
+import { messagesOfReader, themeOfReader } from '../src/reader.ts';
 import './globals.css';
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await messagesOfReader()).common.title });
@@ -8,9 +8,9 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 export const viewport: Viewport = { colorScheme: 'light dark' };
 
 export default async function Layout({ children }: { readonly children: ReactNode }) {
-  const { lang } = await messagesOfReader();
+  const [{ lang }, theme] = await Promise.all([messagesOfReader(), themeOfReader()]);
   return (
-    <html lang={lang}>
+    <html lang={lang} data-theme={theme}>
       <body>{children}</body>
     </html>
   );

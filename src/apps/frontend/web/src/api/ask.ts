@@ -10,7 +10,7 @@ export type Answer<T> =
 
 export type Question<T> = {
   readonly path: string;
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly caller: Caller;
   readonly body?: string | ReadableStream<Uint8Array>;
   readonly contentType?: string;

@@ -20,6 +20,9 @@ export const Shell = ({ messages, signedIn = true, children }: ShellProps) => (
           <a href="/import" className="button-plain">
             {messages.imports.link}
           </a>
+          <a href="/settings" className="button-plain">
+            {messages.settings.title}
+          </a>
           <form action="/actions/sign-out" method="post">
             <button type="submit" className="button-plain">
               {messages.sign.signOut}

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Log, requestIdOf } from '@bookmark-manager/serving';
 import { renewSession } from './renewal.ts';
+import { forgetting } from './shown-once.ts';
 import { sendStatic, staticPrefix } from './static-files.ts';
 
 export type FrontOptions = {
@@ -24,6 +25,8 @@ export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOption
     identify(request, response, log);
     response.once('finish', () => letGo(request));
     await renewSession(request, response, apiOrigin);
+    const forgotten = request.method === 'GET' && forgetting(request.headers.cookie, pathOf(request));
+    if (forgotten) response.appendHeader('set-cookie', forgotten);
     await pages(request, response);
   };
   return (request, response) => {

@@ -1,11 +1,31 @@
+import { account } from './account.ts';
 import { common } from './common.ts';
+import { display } from './display.ts';
 import { imports } from './imports.ts';
 import { list } from './list.ts';
 import { notices } from './notices.ts';
+import { people } from './people.ts';
 import { problems } from './problems.ts';
+import { sessions } from './sessions.ts';
+import { settings } from './settings.ts';
 import { sign } from './sign.ts';
+import { tokens } from './tokens.ts';
 
 /** Every text of the pages, in English, by topic: the other languages have the same topics and keys. */
-export const en = { lang: 'en', common, imports, list, notices, problems, sign };
+export const en = {
+  lang: 'en',
+  account,
+  common,
+  display,
+  imports,
+  list,
+  notices,
+  people,
+  problems,
+  sessions,
+  settings,
+  sign,
+  tokens,
+};
 
 export type Messages = typeof en;

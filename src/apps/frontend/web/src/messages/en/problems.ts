@@ -15,4 +15,10 @@ export const problems = {
   'bad-password': 'The password must have at least 10 characters.',
   'not-invited': 'This needs an invitation that is still good, for this e-mail address.',
   foreign: 'That form was sent from another site and was refused.',
+  'wrong-current': 'The current password is another one.',
+  'no-name': 'Give it a name.',
+  'too-many-tokens': 'There are as many tokens as there can be. Delete one that is not used.',
+  'gone-already': 'It was gone already.',
+  'not-administrator': 'Only administrators can do that.',
+  'last-administrator': 'They are the last administrator. Make somebody else one first.',
 };

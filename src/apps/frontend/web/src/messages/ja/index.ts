@@ -1,10 +1,30 @@
 import type { Messages } from '../en/index.ts';
+import { account } from './account.ts';
 import { common } from './common.ts';
+import { display } from './display.ts';
 import { imports } from './imports.ts';
 import { list } from './list.ts';
 import { notices } from './notices.ts';
+import { people } from './people.ts';
 import { problems } from './problems.ts';
+import { sessions } from './sessions.ts';
+import { settings } from './settings.ts';
 import { sign } from './sign.ts';
+import { tokens } from './tokens.ts';
 
 /** Every text of the pages, in Japanese. */
-export const ja: Messages = { lang: 'ja', common, imports, list, notices, problems, sign };
+export const ja: Messages = {
+  lang: 'ja',
+  account,
+  common,
+  display,
+  imports,
+  list,
+  notices,
+  people,
+  problems,
+  sessions,
+  settings,
+  sign,
+  tokens,
+};

@@ -16,4 +16,10 @@ export const problems: Messages['problems'] = {
   'bad-password': 'パスワードは10文字以上にしてください。',
   'not-invited': 'このメールアドレスに有効な招待が必要です。',
   foreign: '別のサイトから送られたフォームのため、受け付けませんでした。',
+  'wrong-current': '現在のパスワードが違います。',
+  'no-name': '名前を入力してください。',
+  'too-many-tokens': 'トークンの数が上限に達しています。使っていないものを削除してください。',
+  'gone-already': 'すでにありません。',
+  'not-administrator': '管理者だけができる操作です。',
+  'last-administrator': '最後の管理者です。先にほかの人を管理者にしてください。',
 };
