@@ -33,12 +33,7 @@ export const SettingsPage = ({ topic, who, messages, query, children }: Settings
       <nav aria-label={messages.settings.title} className="-mx-1 flex flex-wrap gap-1">
         {topics.map(({ key, path }) =>
           key === 'people' && !isAdministrator ? undefined : (
-            <a
-              key={key}
-              href={path}
-              aria-current={key === topic ? 'page' : undefined}
-              className="inline-flex min-h-11 items-center rounded-lg px-3 text-text no-underline hover:bg-soft aria-[current]:bg-soft aria-[current]:font-medium"
-            >
+            <a key={key} href={path} aria-current={key === topic ? 'page' : undefined} className="tab">
               {messages.settings.topics[key]}
             </a>
           ),

@@ -34,4 +34,11 @@ export const imports = {
     unreadable: 'not a readable address',
     'too-long': 'too long',
   },
+  drop: 'You can also drop it here.',
+  sending: 'Sending…',
+  chosen: (name: string) => `${name} is chosen.`,
+  before: 'Imports before',
+  counts: (links: string, added: string) => `${links} links, ${added} added`,
+  states: { waiting: 'Waiting', running: 'Being read', failed: 'Failed' },
+  toReport: 'Report',
 };

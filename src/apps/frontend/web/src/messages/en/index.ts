@@ -1,11 +1,15 @@
 import { account } from './account.ts';
+import { broken } from './broken.ts';
 import { common } from './common.ts';
 import { display } from './display.ts';
+import { duplicates } from './duplicates.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { list } from './list.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
+import { searches } from './searches.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { sign } from './sign.ts';
@@ -15,13 +19,17 @@ import { tokens } from './tokens.ts';
 export const en = {
   lang: 'en',
   account,
+  broken,
   common,
   display,
+  duplicates,
+  exports,
   imports,
   list,
   notices,
   people,
   problems,
+  searches,
   sessions,
   settings,
   sign,

@@ -21,4 +21,9 @@ export const problems = {
   'gone-already': 'It was gone already.',
   'not-administrator': 'Only administrators can do that.',
   'last-administrator': 'They are the last administrator. Make somebody else one first.',
+  'choose-one': 'Choose the one that stays.',
+  'address-taken': 'Another bookmark has that address already.',
+  'not-moved': 'The page has not moved: its address stays.',
+  'unreadable-search': 'This search cannot be read. Look at its quotes and parentheses.',
+  'search-taken': 'There is a saved search of that name, or as many as there can be.',
 };

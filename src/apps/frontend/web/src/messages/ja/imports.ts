@@ -36,4 +36,11 @@ export const imports: Messages['imports'] = {
     unreadable: '読み取れないURL',
     'too-long': '長すぎるURL',
   },
+  drop: 'ここにドロップすることもできます。',
+  sending: '送信中…',
+  chosen: (name) => `${name}を選びました。`,
+  before: 'これまでの取り込み',
+  counts: (links, added) => `リンク${links}件、追加${added}件`,
+  states: { waiting: '待機中', running: '読み取り中', failed: '失敗' },
+  toReport: '結果を見る',
 };

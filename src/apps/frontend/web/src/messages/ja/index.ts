@@ -1,12 +1,16 @@
 import type { Messages } from '../en/index.ts';
 import { account } from './account.ts';
+import { broken } from './broken.ts';
 import { common } from './common.ts';
 import { display } from './display.ts';
+import { duplicates } from './duplicates.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { list } from './list.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
+import { searches } from './searches.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { sign } from './sign.ts';
@@ -16,13 +20,17 @@ import { tokens } from './tokens.ts';
 export const ja: Messages = {
   lang: 'ja',
   account,
+  broken,
   common,
   display,
+  duplicates,
+  exports,
   imports,
   list,
   notices,
   people,
   problems,
+  searches,
   sessions,
   settings,
   sign,

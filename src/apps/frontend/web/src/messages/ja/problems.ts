@@ -22,4 +22,9 @@ export const problems: Messages['problems'] = {
   'gone-already': 'すでにありません。',
   'not-administrator': '管理者だけができる操作です。',
   'last-administrator': '最後の管理者です。先にほかの人を管理者にしてください。',
+  'choose-one': '残すものを選んでください。',
+  'address-taken': 'そのURLのブックマークはすでにあります。',
+  'not-moved': 'ページは移転していません。URLはそのままです。',
+  'unreadable-search': '検索の書き方を読み取れません。引用符や括弧を確かめてください。',
+  'search-taken': '同じ名前の検索がすでにあるか、数が上限に達しています。',
 };

@@ -1,0 +1,14 @@
+import type { Messages } from '../en/index.ts';
+
+export const broken: Messages['broken'] = {
+  title: 'リンク切れ',
+  help: 'リンク先はときどき確認されます。一度の失敗ではリンク切れになりません。ここにあるのは何度も失敗したものです。',
+  kinds: { broken: 'リンク切れ', moved: '移転' },
+  none: {
+    broken: '確認したリンクはすべて有効です。',
+    moved: '移転したページはありません。',
+  },
+  follow: '新しいURLにする',
+  check: 'いま確認',
+  more: '続き',
+};
