@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { until } from '@bookmark-manager/serving/testing';
 import { describe, expect, it } from 'vitest';
 import { bookmark, sendJson } from './testing.ts';
@@ -19,25 +18,6 @@ describe('the server', () => {
     const answer = await fetch(`${web.url}/none`);
     expect([answer.status, (await answer.text()).includes('There is no such page')]).toEqual([404, true]);
   });
-
-  it.each(['/', '/import', '/sign-in', '/sign-up'])(
-    'sends at most 150 kB of compressed script for %s, for ever',
-    async (path) => {
-      const html = await web.page(path);
-      const scripts = new Set([...html.matchAll(/\/_next\/static\/[^"\\]+?\.js/g)].map(([script]) => script));
-      let bytes = 0;
-      for (const script of scripts) {
-        if (new RegExp(`${script}"[^>]* noModule`).test(html)) continue;
-        const answer = await fetch(`${web.url}${script}`, { headers: { 'accept-encoding': 'gzip' } });
-        expect(answer.headers.get('cache-control')).toContain('immutable');
-        expect(answer.headers.get('content-encoding')).toBe('gzip');
-        bytes += Number(answer.headers.get('content-length'));
-        expect(gzipSync(await answer.text()).length).toBeGreaterThan(0);
-      }
-      expect(scripts.size).toBeGreaterThan(3);
-      expect(bytes).toBeLessThanOrEqual(150_000);
-    },
-  );
 
   it.each([
     '/_next/static/../server.js',

@@ -11,6 +11,8 @@ export const allPages: readonly { readonly path: string; readonly signedIn?: fal
   { path: '/broken' },
   { path: '/broken?show=moved' },
   { path: '/searches' },
+  { path: '/quick-add' },
+  { path: '/offline', signedIn: false },
   { path: '/settings' },
   { path: '/settings/display' },
   { path: '/settings/tokens' },

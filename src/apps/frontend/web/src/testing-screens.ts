@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 
 const viewports = { phone: { width: 390, height: 844 }, wide: { width: 1440, height: 900 } } as const;
 
@@ -8,48 +8,68 @@ type ScreensOptions = {
   readonly browser: Browser;
   readonly origin: string;
   readonly folder: string;
+  /** Addresses with an id stand for the first page of that kind that a link leads to. */
   readonly paths: readonly string[];
-  readonly cookies?: Readonly<Record<string, string>>;
+  /** The session's cookie. */
+  readonly session: string;
   readonly themes?: readonly ('light' | 'dark')[];
   readonly languages?: readonly ('en' | 'ja')[];
   readonly sizes?: readonly (keyof typeof viewports)[];
 };
 
-/** Writes a picture of every page in both themes, both languages, on a phone and wide. */
+/** Writes a picture of every page in both themes, both languages, on a phone and wide. @returns how many */
 export const takeScreens = async ({
   browser,
   origin,
   folder,
   paths,
-  cookies = {},
+  session,
   themes = ['light', 'dark'],
   languages = ['en', 'ja'],
   sizes = ['phone', 'wide'],
-}: ScreensOptions): Promise<void> => {
+}: ScreensOptions): Promise<number> => {
   await mkdir(folder, { recursive: true });
+  let count = 0;
   for (const size of sizes) {
-    const viewport = viewports[size];
-    for (const language of languages) {
-      const context = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce' });
-      await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })));
+    for (const locale of languages) {
+      const context = await browser.newContext({ viewport: viewports[size], locale, reducedMotion: 'reduce' });
+      await context.addCookies([{ name: 'session', value: session, url: origin }]);
       const page = await context.newPage();
       for (const path of paths) {
-        await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' });
+        const there = await addressOf(context, origin, path);
+        if (there === undefined) continue;
+        await page.goto(there, { waitUntil: 'load' });
         for (const colorScheme of themes) {
           await page.emulateMedia({ colorScheme });
-          await page.screenshot({
-            path: join(folder, `${nameOf(path)}-${language}-${colorScheme}-${size}.png`),
-            fullPage: true,
-          });
+          const name = `${nameOf(path)}-${locale}-${colorScheme}-${size}.png`;
+          await page.screenshot({ path: join(folder, name), fullPage: true });
+          count += 1;
         }
       }
       await context.close();
     }
   }
+  return count;
+};
+
+const withId = /^(\/[a-z]+\/)[\da-f-]{36}/;
+
+/** Where a page is: of a kind that has ids, the one given when it is there, else the first that the page above it or the list links. */
+const addressOf = async (context: BrowserContext, origin: string, path: string): Promise<string | undefined> => {
+  const kind = withId.exec(path)?.[1];
+  if (kind === undefined) return `${origin}${path}`;
+  if ((await context.request.get(`${origin}${path}`)).ok()) return `${origin}${path}`;
+  for (const above of [kind.slice(0, -1), '/']) {
+    const html = await (await context.request.get(`${origin}${above}`)).text();
+    const found = new RegExp(`href="(${kind}[\\da-f-]{36})"`).exec(html)?.[1];
+    if (found !== undefined) return `${origin}${found}`;
+  }
+  return undefined;
 };
 
 const nameOf = (path: string): string =>
   path
-    .replace(/[?#].*$/, '')
+    .replace(/-0{4,}/, '-')
+    .replace(/[\da-f]{8}-[\da-f-]{15,22}/, '')
     .replaceAll(/[^\w]+/g, '-')
-    .replaceAll(/^-|-$/g, '') || 'list';
+    .replaceAll(/^-+|-+$/g, '') || 'list';

@@ -24,7 +24,8 @@ const bookmarks: readonly Bookmark[] = [
   bookmark({ id: id(12), url: 'http://old.example.com/paper.pdf', title: 'A paper that moved', addedAt: at(3) }),
 ];
 
-const importOf = (given: Partial<Import>): Import => ({
+/** An import that is done, with what matters to a test. */
+export const importOf = (given: Partial<Import>): Import => ({
   ...{ id: id(20), state: 'done', failure: null, createdAt: at(20), finishedAt: at(20), bytes: 81_920, progress: 1 },
   ...{ format: 'netscape-html', encoding: 'utf-8', complete: true, links: 512, added: 498, updated: 4, unchanged: 6 },
   ...{ duplicates: 2, skipped: 2, skippedBecause: { javascript: 1, place: 1 } },

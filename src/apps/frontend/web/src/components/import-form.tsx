@@ -2,7 +2,6 @@
 
 import { maxImportBytes } from '@bookmark-manager/contract/limits';
 import { type DragEvent, type FormEvent, useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { Messages, ProblemKey } from '../messages/index.ts';
 import { sendFile } from '../send-file.ts';
 import { Notice } from './notice.tsx';
@@ -27,8 +26,10 @@ export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
   const [isOver, setOver] = useState(false);
   const [name, setName] = useState('');
 
+  const isSending = condition.is === 'sending';
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isSending) return;
     const file = input.current?.files?.[0];
     const problem =
       problemOf(file) ?? (file && (await sendFile(file, (percent) => setCondition({ is: 'sending', percent }))));
@@ -74,12 +75,13 @@ export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
           <span className="text-sm text-quiet">{texts.drop}</span>
         </label>
         <p role="status" className="sr-only">
-          {name && texts.chosen(name)}
+          {name && `${texts.chosen} ${name}`}
         </p>
         <div className="flex flex-wrap items-center gap-4">
-          <Button type="submit" isPending={condition.is === 'sending'} className="button-strong">
-            {condition.is === 'sending' ? texts.sending : texts.submit}
-          </Button>
+          {/* not disabled while it sends: the focus would be lost */}
+          <button type="submit" aria-disabled={isSending} className="button-strong aria-disabled:opacity-60">
+            {isSending ? texts.sending : texts.submit}
+          </button>
           {condition.is === 'sending' && (
             <progress max={100} value={condition.percent} aria-label={texts.sending} className="min-w-40 flex-1" />
           )}

@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 
 type SecretProps = {
   readonly label: string;
@@ -10,10 +9,11 @@ type SecretProps = {
   readonly copied: string;
 };
 
-/** Something to be taken elsewhere: selected by a touch, copied by a button where the browser lets a script do it. */
+/** Something to be taken elsewhere: selected when it is touched, copied by a button where the browser lets a script do it. */
 export const Secret = ({ label, value, copy, copied }: SecretProps) => {
   const [isCopied, setCopied] = useState(false);
   const take = async () => {
+    // there over HTTPS and on this machine only
     await navigator.clipboard?.writeText(value);
     setCopied(navigator.clipboard !== undefined);
   };
@@ -28,9 +28,9 @@ export const Secret = ({ label, value, copy, copied }: SecretProps) => {
           className="field font-mono text-sm"
         />
       </label>
-      <Button onPress={() => void take().catch(() => undefined)} className="button-plain">
+      <button type="button" onClick={() => void take().catch(() => undefined)} className="button-plain">
         {isCopied ? copied : copy}
-      </Button>
+      </button>
       <span role="status" className="sr-only">
         {isCopied ? copied : ''}
       </span>

@@ -36,7 +36,7 @@ export const imports = {
   },
   drop: 'You can also drop it here.',
   sending: 'Sending…',
-  chosen: (name: string) => `${name} is chosen.`,
+  chosen: 'Chosen:',
   before: 'Imports before',
   counts: (links: string, added: string) => `${links} links, ${added} added`,
   states: { waiting: 'Waiting', running: 'Being read', failed: 'Failed' },

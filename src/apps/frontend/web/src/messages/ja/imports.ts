@@ -38,7 +38,7 @@ export const imports: Messages['imports'] = {
   },
   drop: 'ここにドロップすることもできます。',
   sending: '送信中…',
-  chosen: (name) => `${name}を選びました。`,
+  chosen: '選択中：',
   before: 'これまでの取り込み',
   counts: (links, added) => `リンク${links}件、追加${added}件`,
   states: { waiting: '待機中', running: '読み取り中', failed: '失敗' },

@@ -6,8 +6,10 @@ import { display } from './display.ts';
 import { duplicates } from './duplicates.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
+import { install } from './install.ts';
 import { list } from './list.ts';
 import { notices } from './notices.ts';
+import { offline } from './offline.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { searches } from './searches.ts';
@@ -26,8 +28,10 @@ export const ja: Messages = {
   duplicates,
   exports,
   imports,
+  install,
   list,
   notices,
+  offline,
   people,
   problems,
   searches,
