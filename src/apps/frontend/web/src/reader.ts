@@ -1,4 +1,5 @@
 import { headers } from 'next/headers';
+import { zoneIn } from './dates.ts';
 import { signInQuery } from './http/answers.ts';
 import { type Caller, callerFrom } from './http/caller.ts';
 import { type Messages, messagesFor } from './messages/index.ts';
@@ -14,6 +15,9 @@ export const messagesOfReader = async (): Promise<Messages> => {
 /** The theme that whoever reads this page chose; nothing is the browser's. */
 export const themeOfReader = async (): Promise<Theme | undefined> =>
   preferenceIn((await headers()).get('cookie'), 'theme', themes);
+
+/** The time zone of whoever reads this page. */
+export const zoneOfReader = async (): Promise<string> => zoneIn((await headers()).get('cookie'));
 
 /** Who asks the API on behalf of this page. */
 export const callerOfPage = async (): Promise<Caller> => callerFrom(await headers());

@@ -1,3 +1,5 @@
+import type { FocusEvent } from 'react';
+
 type FieldProps = {
   readonly name: string;
   readonly label: string;
@@ -13,6 +15,7 @@ type FieldProps = {
   readonly max?: number;
   readonly required?: boolean;
   readonly placeholder?: string;
+  readonly onBlur?: (event: FocusEvent<HTMLInputElement>) => void;
   /** What is wrong with what was typed. */
   readonly problem?: string | undefined;
 };
