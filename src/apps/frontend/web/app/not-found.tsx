@@ -5,7 +5,8 @@ export default async function NotFound() {
   const messages = await messagesOfReader();
   return (
     <Shell messages={messages} signedIn={false}>
-      <h1 className="text-2xl font-semibold tracking-tight">{messages.common.notFound}</h1>
+      <h1 className="title">{messages.common.notFound}</h1>
+      <p className="text-quiet">{messages.shell.notFoundHelp}</p>
       <p>
         <a href="/" className="button-plain">
           {messages.common.back}

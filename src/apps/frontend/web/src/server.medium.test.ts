@@ -14,6 +14,26 @@ describe('the server', () => {
     expect([answer.status, answer.headers.get('keep-alive'), web.api.asked.length]).toEqual([200, 'timeout=75', 0]);
   });
 
+  it('lets no script run in a page but its own, with a nonce that is new each time', async () => {
+    const nonces = new Set<string>();
+    for (const path of ['/', '/sign-in', '/none']) {
+      const answer = await fetch(`${web.url}${path}`, {
+        headers: { cookie: 'session=of.some.body', 'content-security-policy': "script-src 'unsafe-inline'" },
+      });
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      const [, nonce] = /script-src 'nonce-([\w+/=]+)' 'strict-dynamic'/.exec(policy) ?? [];
+      const html = await answer.text();
+      const scripts = html.match(/<script\b[^>]*>/g) ?? [];
+      expect(scripts.length).toBeGreaterThan(3);
+      expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+      expect(policy).not.toContain('unsafe');
+      expect(policy).toContain("default-src 'none'");
+      expect(html).not.toMatch(/ (style|on\w+)="/);
+      nonces.add(nonce ?? '');
+    }
+    expect(nonces.size).toBe(3);
+  });
+
   it('answers an unknown address with a page', async () => {
     const answer = await fetch(`${web.url}/none`);
     expect([answer.status, (await answer.text()).includes('There is no such page')]).toEqual([404, true]);
@@ -41,7 +61,8 @@ describe('the server', () => {
     await using own = await web.start();
     let release = (): void => {};
     const waiting = new Promise<void>((resolve) => {
-      web.api.answer = async (_asked, response) => {
+      web.api.answer = async ({ url }, response) => {
+        if (!url.startsWith('/api/v1/bookmarks')) return sendJson(response, 200, { items: [] });
         resolve();
         await new Promise<void>((go) => {
           release = go;

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 
 /** One sentence about how something went; read out by itself. */
 export const Notice = ({ tone, children }: { readonly tone: 'good' | 'problem'; readonly children: ReactNode }) => (
-  <p
+  <div
     role={tone === 'good' ? 'status' : 'alert'}
     className={`rounded-lg px-4 py-3 ${tone === 'good' ? 'bg-good-soft text-good' : 'bg-danger-soft text-danger'}`}
   >
     {children}
-  </p>
+  </div>
 );

@@ -1,6 +1,5 @@
 export const common = {
   title: 'Bookmarks',
-  search: 'Search',
   delete: 'Delete',
   optional: 'optional',
   back: 'All bookmarks',

@@ -26,4 +26,10 @@ export const notices = {
   'search-saved': 'The search is kept.',
   'search-deleted': 'The search is deleted, and its feed has ended.',
   'feed-ended': 'The feed has ended.',
+  changed: 'Changed.',
+  undone: 'It is as it was before.',
+  unchanged: 'There was nothing to change.',
+  merged: 'Saved, together with what was changed elsewhere in the meantime.',
+  'page-asked': 'The page will be saved.',
+  'page-forgotten': 'The saved text is gone.',
 };

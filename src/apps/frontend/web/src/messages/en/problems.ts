@@ -26,4 +26,10 @@ export const problems = {
   'not-moved': 'The page has not moved: its address stays.',
   'unreadable-search': 'This search cannot be read. Look at its quotes and parentheses.',
   'search-taken': 'There is a saved search of that name, or as many as there can be.',
+  conflict: 'This bookmark was changed elsewhere while you edited it. Look at what is marked and save again.',
+  'conflict-long':
+    'This bookmark was changed elsewhere while you edited it, and what you typed is too long to be shown again here: go back in the browser to copy it.',
+  'nothing-selected': 'Select bookmarks first, and say what is to be changed.',
+  'too-many': 'These are more bookmarks than one change may touch. Narrow the list down by a search.',
+  'not-undone': 'That was undone already, or is too long ago.',
 };

@@ -2,7 +2,6 @@ import type { Messages } from '../en/index.ts';
 
 export const common: Messages['common'] = {
   title: 'ブックマーク',
-  search: '検索',
   delete: '削除',
   optional: '任意',
   back: 'すべてのブックマーク',

@@ -27,4 +27,10 @@ export const notices: Messages['notices'] = {
   'search-saved': '検索を保存しました。',
   'search-deleted': '検索を削除し、フィードを終了しました。',
   'feed-ended': 'フィードを終了しました。',
+  changed: '変更しました。',
+  undone: '元に戻しました。',
+  unchanged: '変更はありませんでした。',
+  merged: 'ほかの場所での変更と合わせて保存しました。',
+  'page-asked': 'ページを保存します。',
+  'page-forgotten': '保存した本文を削除しました。',
 };

@@ -1,0 +1,22 @@
+/** What stands around every page. */
+export const shell = {
+  skip: 'Skip to the content',
+  menu: 'Menu',
+  closeMenu: 'Close the menu',
+  side: 'Views, folders and tags',
+  all: 'All bookmarks',
+  unread: 'Unread',
+  untagged: 'Without tags',
+  archived: 'Archived',
+  searches: 'Saved searches',
+  folders: 'Folders',
+  tags: 'Tags',
+  browse: 'All folders and tags',
+  more: 'More',
+  settings: 'Settings',
+  requestId: (id: string) => `When you report this, give the number ${id}.`,
+  failed: 'Something went wrong here. Nothing is lost.',
+  failedHelp: 'Try again in a moment.',
+  again: 'Try again',
+  notFoundHelp: 'It may be deleted, or the address is not quite right.',
+};
