@@ -69,7 +69,6 @@ const addressOf = async (context: BrowserContext, origin: string, path: string):
 
 const nameOf = (path: string): string =>
   path
-    .replace(/-0{4,}/, '-')
-    .replace(/[\da-f]{8}-[\da-f-]{15,22}/, '')
+    .replace(/[\da-f]{8}-[\da-f-]{25}([\da-f]{2})/, '$1')
     .replaceAll(/[^\w]+/g, '-')
     .replaceAll(/^-+|-+$/g, '') || 'list';

@@ -19,7 +19,7 @@ export default async function BrokenPage({ searchParams }: { readonly searchPara
   return (
     <Shell messages={messages}>
       <h1 className="text-2xl font-semibold tracking-tight">{broken.title}</h1>
-      <p>{broken.help}</p>
+      <p>{broken.help[kind]}</p>
       <nav aria-label={broken.title} className="-mx-1 flex flex-wrap gap-1">
         {kinds.map((each) => (
           <a

@@ -83,7 +83,12 @@ export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
             {isSending ? texts.sending : texts.submit}
           </button>
           {condition.is === 'sending' && (
-            <progress max={100} value={condition.percent} aria-label={texts.sending} className="min-w-40 flex-1" />
+            <progress
+              max={100}
+              value={condition.percent}
+              aria-label={texts.sending}
+              className="min-w-40 flex-1 accent-accent"
+            />
           )}
         </div>
       </form>

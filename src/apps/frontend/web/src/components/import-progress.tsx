@@ -13,7 +13,12 @@ export const ImportProgress = ({
     <p role="status" className="font-medium">
       {imports.importing}
     </p>
-    <progress className="w-full" max={100} value={Math.floor(progress * 100)} aria-label={imports.importing} />
+    <progress
+      className="w-full accent-accent"
+      max={100}
+      value={Math.floor(progress * 100)}
+      aria-label={imports.importing}
+    />
     <p className="text-sm text-quiet">
       {imports.report.links}: <span className="tabular-nums">{links}</span>
     </p>

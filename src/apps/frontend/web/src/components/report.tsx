@@ -24,7 +24,7 @@ export const Report = ({ report, left, texts }: ReportProps) => (
         </div>
       ))}
     </dl>
-    {left.length > 0 && <Left left={left} texts={texts} />}
+    {left.length > 0 && <Left left={left} more={report.skipped - left.length} texts={texts} />}
     <div>
       <a href="/" className="button-plain">
         {texts.common.toList}
@@ -33,7 +33,7 @@ export const Report = ({ report, left, texts }: ReportProps) => (
   </section>
 );
 
-const Left = ({ left, texts }: Pick<ReportProps, 'left' | 'texts'>) => (
+const Left = ({ left, more, texts }: Pick<ReportProps, 'left' | 'texts'> & { readonly more: number }) => (
   <details className="rounded-xl border border-line bg-card px-4 py-3">
     <summary className="cursor-pointer rounded font-medium">{texts.imports.report.skippedTitle}</summary>
     <ul className="flex flex-col gap-2 pt-3 text-sm">
@@ -43,6 +43,7 @@ const Left = ({ left, texts }: Pick<ReportProps, 'left' | 'texts'>) => (
           <span className="text-quiet"> — {texts.imports.because[because]}</span>
         </li>
       ))}
+      {more > 0 && <li>{texts.imports.report.more(more.toLocaleString(texts.lang))}</li>}
     </ul>
   </details>
 );

@@ -1,7 +1,7 @@
 export const exports = {
   title: 'Export bookmarks',
   help: 'A file with all your bookmarks. It is written in the background and kept for three days.',
-  format: 'As',
+  format: 'Format',
   formats: {
     html: 'What every browser and bookmark manager imports.',
     json: 'Everything, for programs.',

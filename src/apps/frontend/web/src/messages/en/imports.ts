@@ -22,6 +22,7 @@ export const imports = {
     skipped: 'Left out',
     incomplete: 'The file ends in the middle of something. What came before is imported.',
     skippedTitle: 'What was left out',
+    more: (count: string) => `And ${count} more.`,
   },
   because: {
     empty: 'no address',

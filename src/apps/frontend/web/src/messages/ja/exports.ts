@@ -1,7 +1,7 @@
 import type { Messages } from '../en/index.ts';
 
 export const exports: Messages['exports'] = {
-  title: 'ブックマークの書き出し',
+  title: 'ブックマークのエクスポート',
   help: 'すべてのブックマークを1つのファイルにします。裏で書き出し、3日間保存します。',
   format: '形式',
   formats: {

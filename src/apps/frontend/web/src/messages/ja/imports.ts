@@ -24,6 +24,7 @@ export const imports: Messages['imports'] = {
     skipped: '対象外',
     incomplete: 'ファイルが途中で終わっています。その前までを取り込みました。',
     skippedTitle: '取り込まなかったもの',
+    more: (count) => `ほかに${count}件あります。`,
   },
   because: {
     empty: 'URLなし',
