@@ -1,5 +1,6 @@
 import { type ListPlace, listAddress, type Sort } from '../list-address.ts';
 import type { Messages } from '../messages/index.ts';
+import { pageWith } from '../query.ts';
 
 type HeadProps = { readonly place: ListPlace & { readonly q: string }; readonly messages: Messages };
 
@@ -7,7 +8,7 @@ const sorts: readonly Sort[] = ['relevance', 'newest'];
 
 /** What was searched for, and in which order it is. */
 export const ListHead = ({ place, hasItems, messages }: HeadProps & { readonly hasItems: boolean }) => {
-  const { list, search } = messages;
+  const { list, search, searches } = messages;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <h2 className="font-medium">{list.foundFor(place.q)}</h2>
@@ -26,6 +27,9 @@ export const ListHead = ({ place, hasItems, messages }: HeadProps & { readonly h
             ))}
           </nav>
         )}
+        <a href={pageWith('/searches', { q: place.q })} className="quiet-link">
+          {searches.keep}
+        </a>
         <a href="/" className="quiet-link">
           {list.clear}
         </a>

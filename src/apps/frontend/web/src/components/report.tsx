@@ -8,7 +8,7 @@ type ReportProps = {
   readonly report: Import;
   /** The first of those that were left out. */
   readonly left: readonly LeftOut[];
-  readonly texts: Pick<Messages, 'common' | 'imports' | 'notices'>;
+  readonly texts: Pick<Messages, 'lang' | 'common' | 'imports' | 'notices'>;
 };
 
 /** What an import did, and each link that it left out with its reason. */

@@ -1,5 +1,6 @@
 import type { Bookmark } from '@bookmark-manager/contract';
-import { changeBookmark, changeMany, readBookmark } from '../api/tidying.ts';
+import { changeBookmarks, getBookmark } from '../api/bookmarks.ts';
+import { changeBookmark } from '../api/tidying.ts';
 import { seeOther, withProblem } from '../http/answers.ts';
 import { mergedInto } from '../merged.ts';
 import { afterwards, type Deed } from './deed.ts';
@@ -11,7 +12,7 @@ const merge: Deed = {
   page,
   act: async ({ text, all }, caller) => {
     const ids = all('ids').slice(0, 100);
-    const answers = await Promise.all(ids.map((id) => readBookmark(id, caller)));
+    const answers = await Promise.all(ids.map((id) => getBookmark(id, caller)));
     const failed = answers.find(({ kind }) => kind !== 'ok');
     if (failed) return afterwards(failed, { page, done: 'duplicates-merged', problems });
     const bookmarks = answers.flatMap((answer): Bookmark[] => (answer.kind === 'ok' ? [answer.value] : []));
@@ -21,11 +22,7 @@ const merge: Deed = {
     // first all is in the one that stays: whatever happens then, nothing is lost
     const changed = await changeBookmark(kept.id, mergedInto(kept, others), caller);
     if (changed.kind !== 'ok') return afterwards(changed, { page, done: 'duplicates-merged', problems });
-    const deleted = await changeMany(
-      others.map(({ id }) => id),
-      { deleted: true },
-      caller,
-    );
+    const deleted = await changeBookmarks({ ids: others.map(({ id }) => id) }, { deleted: true }, caller);
     return afterwards(deleted, {
       page,
       done: ({ change }) => seeOther(page, { notice: 'duplicates-merged', ...(change ? { change: change.id } : {}) }),

@@ -1,4 +1,6 @@
-import { changeBookmark, changeMany, checkLink } from '../api/tidying.ts';
+import { changeBookmarks } from '../api/bookmarks.ts';
+import { checkLink } from '../api/pages.ts';
+import { changeBookmark } from '../api/tidying.ts';
 import { seeOther, withNotice, withProblem } from '../http/answers.ts';
 import type { NoticeKey } from '../messages/index.ts';
 import { afterwards, type Deed, type Fields } from './deed.ts';
@@ -42,7 +44,7 @@ const follow: Deed = {
 const remove: Deed = {
   page,
   act: async (fields, caller) =>
-    afterwards(await changeMany([fields.text('id')], { deleted: true }, caller), {
+    afterwards(await changeBookmarks({ ids: [fields.text('id')] }, { deleted: true }, caller), {
       page: backOf(fields),
       done: ({ change }) => seeOther(backOf(fields), { notice: 'deleted', ...(change ? { change: change.id } : {}) }),
       problems,

@@ -6,10 +6,14 @@ import { ja } from './ja/index.ts';
 
 type Text = { readonly path: readonly string[]; readonly value: string | ((...given: string[]) => string) };
 
-/** Every text of a language, with the keys that lead to it. */
+/** Every text of a language, with the keys that lead to it. What is a list in one language may be none in another: how the API words a reason. */
 const textsOf = (table: object, path: readonly string[] = []): Text[] =>
   Object.entries(table).flatMap(([key, value]) =>
-    typeof value === 'object' ? textsOf(value, [...path, key]) : [{ path: [...path, key], value }],
+    Array.isArray(value)
+      ? []
+      : typeof value === 'object'
+        ? textsOf(value, [...path, key])
+        : [{ path: [...path, key], value }],
   );
 
 const english = textsOf(en);

@@ -2,6 +2,7 @@ export const searches = {
   title: 'Saved searches',
   help: 'A search kept under a name. It can have a feed, for a reader of news.',
   none: 'No saved searches yet. Keep one here, or search in the list first.',
+  keep: 'Save this search',
   new: 'Keep a search',
   nameLabel: 'Name',
   queryLabel: 'Search',

@@ -4,6 +4,7 @@ export const searches: Messages['searches'] = {
   title: '保存した検索',
   help: '名前を付けて保存した検索です。フィードを作ると、フィードリーダーで読めます。',
   none: '保存した検索はまだありません。ここで保存するか、先に一覧で検索してください。',
+  keep: 'この検索を保存',
   new: '検索を保存',
   nameLabel: '名前',
   queryLabel: '検索',
