@@ -5,11 +5,11 @@ import { pageColours } from '../src/install/manifest.ts';
 import { messagesOfReader, themeOfReader } from '../src/reader.ts';
 import './globals.css';
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await messagesOfReader()).common.title,
+/** The titles are in the shell: it knows what a page is about. */
+export const metadata: Metadata = {
   manifest: '/manifest.webmanifest',
   icons: { apple: '/icons/apple-touch-icon.png' },
-});
+};
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',

@@ -30,7 +30,7 @@ export default async function ListPage({ searchParams }: { readonly searchParams
   const problem = answer.kind === 'refused' ? answer.problem : undefined;
   const isUnreadable = problem?.type === problemType('unreadable-query');
   return (
-    <Shell messages={messages} q={place.q} side={side}>
+    <Shell messages={messages} title={place.q} q={place.q} side={side}>
       <h1 className="sr-only">{messages.common.title}</h1>
       <Outcome messages={messages} query={query} back={here} />
       {answer.kind === 'ok' && <BookmarkList page={answer.value} query={query} zone={zone} messages={messages} />}

@@ -1,6 +1,12 @@
 /** Every page, by an address at which it has something to show: `answerAll` knows what. */
 export const allPages: readonly { readonly path: string; readonly signedIn?: false }[] = [
   { path: '/' },
+  { path: '/?q=%E6%97%85%E8%A1%8C' },
+  { path: '/?edit=0f8fad5b-d9cb-469f-a165-000000000010' },
+  { path: '/add' },
+  { path: '/add?url=https%3A%2F%2Fexample.com&look=1' },
+  { path: '/bookmarks/0f8fad5b-d9cb-469f-a165-000000000010' },
+  { path: '/browse' },
   { path: '/sign-in', signedIn: false },
   { path: '/sign-up', signedIn: false },
   { path: '/import' },

@@ -24,6 +24,9 @@ const bookmarks: readonly Bookmark[] = [
   bookmark({ id: id(12), url: 'http://old.example.com/paper.pdf', title: 'A paper that moved', addedAt: at(3) }),
 ];
 
+/** What of the first one is a hit. */
+const hits = { title: [[5, 8]], description: [[0, 3]], tags: ['温泉'] };
+
 /** An import that is done, with what matters to a test. */
 export const importOf = (given: Partial<Import>): Import => ({
   ...{ id: id(20), state: 'done', failure: null, createdAt: at(20), finishedAt: at(20), bytes: 81_920, progress: 1 },
@@ -123,7 +126,29 @@ const answers: readonly (readonly [RegExp, unknown])[] = [
     },
   ],
   [/^\/api\/v1\/bookmarks\/check$/, { normalUrl: 'https://example.com', bookmark: bookmarks[1] }],
-  [/^\/api\/v1\/bookmarks$/, { items: bookmarks, nextCursor: 'next' }],
+  [
+    /^\/api\/v1\/preview$/,
+    {
+      ...{ url: 'https://example.com/', title: 'Example', description: 'A page.', language: 'en' },
+      ...{ canonicalUrl: null, icon: null, image: null },
+    },
+  ],
+  [
+    /^\/api\/v1\/bookmarks\/[^/]+\/page$/,
+    {
+      ...{ savedAt: at(24), url: 'https://www.hakone.or.jp/onsen/', title: '箱根温泉の日帰り入浴ガイド', byline: null },
+      ...{ siteName: '箱根町観光協会', language: 'ja', excerpt: '' },
+      blocks: [
+        { kind: 'heading', text: '泉質で選ぶ' },
+        { kind: 'paragraph', text: '箱根には二十を超える温泉場があり、泉質もさまざまです。' },
+        { kind: 'item', text: '湯本' },
+        { kind: 'quote', text: 'また来たい。' },
+        { kind: 'code', text: 'https://www.hakone.or.jp/' },
+      ],
+    },
+  ],
+  [/^\/api\/v1\/suggest$/, { items: [suggested('is:', null), suggested('#web', 1)] }],
+  [/^\/api\/v1\/bookmarks$/, { items: [{ ...bookmarks[0], marks: hits }, ...bookmarks.slice(1)], nextCursor: 'next' }],
   [/^\/api\/v1\/bookmarks\/[^/]+$/, bookmarks[0]],
   [/^\/api\/v1\/tags$/, { items: [tag(1, 'web', 1), tag(2, '旅行', 2), tag(3, '温泉', 1)] }],
   [/^\/api\/v1\/folders$/, { items: [folder(['Work'], 1, 1), folder(['旅行'], 0, 1), folder(['旅行', '箱根'], 1, 1)] }],
@@ -153,6 +178,10 @@ function exported(number: number, format: string, state: string) {
 
 function search(number: number, name: string, q: string, feedSince: string | null) {
   return { id: id(number), name, q, sort: null, feedSince, createdAt: at(20), modifiedAt: at(20) };
+}
+
+function suggested(text: string, count: number | null) {
+  return { kind: count === null ? 'operator' : 'tag', text, from: 0, count };
 }
 
 function tag(number: number, name: string, count: number) {

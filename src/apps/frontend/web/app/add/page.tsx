@@ -15,7 +15,7 @@ export default async function AddPage({ searchParams }: { readonly searchParams:
   const url = one(query, 'url').trim();
   const look = await lookUp(url, one(query, 'look') !== '' && one(query, 'title') === '', caller);
   return (
-    <Shell messages={messages}>
+    <Shell messages={messages} title={messages.list.add}>
       <h1 className="title">{messages.list.add}</h1>
       <Outcome messages={messages} query={query} />
       <AddForm query={query} look={look} messages={messages} />

@@ -17,8 +17,8 @@ export default async function BrokenPage({ searchParams }: { readonly searchPara
   const answer = forSomebody(await listBookmarks(asked, caller), path);
   const { broken } = messages;
   return (
-    <Shell messages={messages}>
-      <h1 className="text-2xl font-semibold tracking-tight">{broken.title}</h1>
+    <Shell messages={messages} title={broken.title}>
+      <h1 className="title">{broken.title}</h1>
       <p>{broken.help[kind]}</p>
       <nav aria-label={broken.title} className="-mx-1 flex flex-wrap gap-1">
         {kinds.map((each) => (

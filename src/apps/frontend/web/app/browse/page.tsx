@@ -15,7 +15,7 @@ export default async function BrowsePage() {
   if (isNobody(folders) || isNobody(tags)) redirect(signInPage('/browse'));
   const { shell, detail } = messages;
   return (
-    <Shell messages={messages}>
+    <Shell messages={messages} title={detail.browseTitle}>
       <h1 className="title">{detail.browseTitle}</h1>
       {(folders.kind !== 'ok' || tags.kind !== 'ok') && (
         <Away requestId={caller['x-request-id']} again="/browse" messages={messages} />

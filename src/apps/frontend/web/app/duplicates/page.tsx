@@ -14,8 +14,8 @@ export default async function DuplicatesPage({ searchParams }: { readonly search
   const answer = forSomebody(await listDuplicates(one(query, 'cursor'), caller), path);
   const { duplicates } = messages;
   return (
-    <Shell messages={messages}>
-      <h1 className="text-2xl font-semibold tracking-tight">{duplicates.title}</h1>
+    <Shell messages={messages} title={duplicates.title}>
+      <h1 className="title">{duplicates.title}</h1>
       <p>{duplicates.help}</p>
       <Outcome messages={messages} query={query} />
       {answer.kind !== 'ok' && (

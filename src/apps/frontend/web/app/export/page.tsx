@@ -17,9 +17,9 @@ export default async function ExportPage({ searchParams }: { readonly searchPara
   const all = answer.kind === 'ok' ? answer.value : [];
   const { exports } = messages;
   return (
-    <Shell messages={messages}>
+    <Shell messages={messages} title={exports.title}>
       {all.some(({ finishedAt }) => finishedAt === null) && <Live />}
-      <h1 className="text-2xl font-semibold tracking-tight">{exports.title}</h1>
+      <h1 className="title">{exports.title}</h1>
       <p>{exports.help}</p>
       <Outcome messages={messages} query={query} />
       {answer.kind === 'away' && <Notice tone="problem">{messages.problems.away}</Notice>}

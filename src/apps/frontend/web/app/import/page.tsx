@@ -13,8 +13,8 @@ export default async function ImportPage({ searchParams }: { readonly searchPara
   const { imports, problems } = messages;
   const { fileLabel, drop, submit, sending, chosen } = imports;
   return (
-    <Shell messages={messages}>
-      <h1 className="text-2xl font-semibold tracking-tight">{imports.title}</h1>
+    <Shell messages={messages} title={imports.title}>
+      <h1 className="title">{imports.title}</h1>
       <p>{imports.help}</p>
       <Outcome messages={messages} query={query} />
       <ImportForm texts={{ fileLabel, drop, submit, sending, chosen, problems }} />

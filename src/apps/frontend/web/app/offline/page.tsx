@@ -7,8 +7,8 @@ export default async function OfflinePage() {
   const messages = await messagesOfReader();
   const { offline } = messages;
   return (
-    <Shell messages={messages} signedIn={false}>
-      <h1 className="text-2xl font-semibold tracking-tight">{offline.title}</h1>
+    <Shell messages={messages} title={offline.title} signedIn={false}>
+      <h1 className="title">{offline.title}</h1>
       <p>{offline.help}</p>
       <OfflinePages title={offline.kept} none={offline.none} all={messages.common.back} />
     </Shell>

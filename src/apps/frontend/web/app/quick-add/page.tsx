@@ -11,8 +11,8 @@ export default async function QuickAddPage({ searchParams }: { readonly searchPa
   const { install, settings } = messages;
   const code = bookmarklet(origin);
   return (
-    <Shell messages={messages}>
-      <h1 className="text-2xl font-semibold tracking-tight">{install.title}</h1>
+    <Shell messages={messages} title={install.title}>
+      <h1 className="title">{install.title}</h1>
       <Card title={install.bookmarklet} help={install.bookmarkletHelp}>
         <BookmarkletLink code={code} text={install.bookmarkletName} />
         <Secret label={install.code} value={code} copy={settings.copy} copied={settings.copied} />

@@ -17,8 +17,8 @@ export default async function SearchesPage({ searchParams }: { readonly searchPa
   const answer = forSomebody(listed, path);
   const { searches } = messages;
   return (
-    <Shell messages={messages}>
-      <h1 className="text-2xl font-semibold tracking-tight">{searches.title}</h1>
+    <Shell messages={messages} title={searches.title}>
+      <h1 className="title">{searches.title}</h1>
       <p>{searches.help}</p>
       <Outcome messages={messages} query={query} />
       {shown && (

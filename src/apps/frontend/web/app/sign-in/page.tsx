@@ -9,7 +9,7 @@ import { messagesOfReader } from '../../src/reader.ts';
 export default async function SignInPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const [messages, query] = await Promise.all([messagesOfReader(), searchParams]);
   return (
-    <Shell messages={messages} signedIn={false}>
+    <Shell messages={messages} title={messages.sign.signIn} signedIn={false}>
       <SignForm
         action="/actions/sign-in"
         title={messages.sign.signIn}

@@ -15,7 +15,7 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
   const invitation = one(query, 'invitation');
   if (mode === 'closed')
     return (
-      <Shell messages={messages} signedIn={false}>
+      <Shell messages={messages} title={messages.sign.signUpTitle} signedIn={false}>
         <Notice tone="problem">{messages.sign.closedHelp}</Notice>
         <p>
           <a href="/sign-in" className="button-plain">
@@ -25,7 +25,7 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
       </Shell>
     );
   return (
-    <Shell messages={messages} signedIn={false}>
+    <Shell messages={messages} title={messages.sign.signUpTitle} signedIn={false}>
       <SignForm
         action="/actions/sign-up"
         title={messages.sign.signUpTitle}

@@ -14,7 +14,7 @@ export const Selection = ({ texts }: { readonly texts: Pick<Messages['bulk'], 's
   }, []);
   if (count === undefined) return null;
   return (
-    <span className="ml-auto flex items-center gap-3 text-sm text-quiet">
+    <p className="selection">
       <span role="status" className="tabular-nums">
         {count > 0 && `${count} ${texts.selected}`}
       </span>
@@ -29,7 +29,7 @@ export const Selection = ({ texts }: { readonly texts: Pick<Messages['bulk'], 's
         />
         {texts.page}
       </label>
-    </span>
+    </p>
   );
 };
 

@@ -28,8 +28,8 @@ type SettingsProps = {
 export const SettingsPage = ({ topic, who, messages, query, children }: SettingsProps) => {
   const isAdministrator = who.kind === 'ok' && who.value.role === 'administrator';
   return (
-    <Shell messages={messages}>
-      <h1 className="text-2xl font-semibold tracking-tight">{messages.settings.title}</h1>
+    <Shell messages={messages} title={messages.settings.topics[topic]}>
+      <h1 className="title">{messages.settings.title}</h1>
       <nav aria-label={messages.settings.title} className="-mx-1 flex flex-wrap gap-1">
         {topics.map(({ key, path }) =>
           key === 'people' && !isAdministrator ? undefined : (

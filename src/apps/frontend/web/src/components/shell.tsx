@@ -8,6 +8,8 @@ import { SideBar } from './side-bar.tsx';
 
 type ShellProps = {
   readonly messages: Messages;
+  /** What the page is about, for the browser's tabs and history; the list is about everything. */
+  readonly title?: string;
   /** Whether to show what only somebody who is signed in can use. */
   readonly signedIn?: boolean;
   /** What is searched for on this page, when it is the list. */
@@ -18,8 +20,12 @@ type ShellProps = {
 };
 
 /** What every page has around it. */
-export const Shell = ({ signedIn = true, ...props }: ShellProps) =>
-  signedIn ? <Inside {...props} /> : <Outside {...props} />;
+export const Shell = ({ signedIn = true, title, ...props }: ShellProps) => (
+  <>
+    <title>{[title, props.messages.common.title].filter(Boolean).join(' — ')}</title>
+    {signedIn ? <Inside {...props} /> : <Outside {...props} />}
+  </>
+);
 
 /** Where nobody is signed in yet. */
 const Outside = ({ messages, children }: ShellProps) => (

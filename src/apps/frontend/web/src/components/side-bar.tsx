@@ -24,11 +24,8 @@ export const SideBar = ({ side, q, messages }: SideBarProps) => {
   );
 };
 
-const partsOf = (
-  { searches, folders, tags }: Side,
-  q: string | undefined,
-  { shell, imports }: Messages,
-): readonly WaysPart[] => {
+const partsOf = ({ searches, folders, tags }: Side, q: string | undefined, messages: Messages): readonly WaysPart[] => {
+  const { shell } = messages;
   const hasSome = folders.length > 0 || tags.length > 0;
   return [
     {
@@ -55,8 +52,13 @@ const partsOf = (
       title: shell.more,
       ways: [
         ...(hasSome ? [{ text: shell.browse, href: '/browse' }] : []),
-        { text: imports.link, href: '/import' },
-        { text: shell.settings, href: '/settings' },
+        { text: messages.duplicates.title, href: '/duplicates' },
+        { text: messages.broken.title, href: '/broken' },
+        { text: messages.searches.title, href: '/searches' },
+        { text: messages.install.title, href: '/quick-add' },
+        { text: messages.imports.link, href: '/import' },
+        { text: messages.exports.title, href: '/export' },
+        { text: messages.settings.title, href: '/settings' },
       ],
     },
   ];

@@ -1,5 +1,6 @@
 import type { Problem } from '@bookmark-manager/contract';
 import type { Messages } from '../messages/index.ts';
+import { reasonOf } from '../search-reasons.ts';
 import { Marked } from './marked.tsx';
 
 type UnreadableProps = { readonly q: string; readonly errors: Problem['errors']; readonly messages: Messages };
@@ -9,13 +10,13 @@ export const Unreadable = ({ q, errors = [], messages: { lang, search } }: Unrea
   <div role="alert" className="flex flex-col gap-2 rounded-lg bg-danger-soft px-4 py-3">
     <p className="font-medium text-danger">{search.unreadable}</p>
     {errors.map(({ message, from = 0, to = 0 }) => {
-      const said = search.reasons.find(([begin]) => message.startsWith(begin))?.[1];
+      const reason = reasonOf(message);
       return (
         <div key={message}>
           <p className="font-mono whitespace-pre-wrap">
             <Marked text={q} hits={[[from, to]]} />
           </p>
-          <p lang={said ? lang : 'en'}>{said ?? `${message}.`}</p>
+          <p lang={reason ? lang : 'en'}>{reason ? search.reasons[reason] : `${message}.`}</p>
         </div>
       );
     })}

@@ -31,7 +31,7 @@ export default async function BookmarkPage({ params, searchParams }: BookmarkPag
   if (isNobody(answer)) redirect(signInPage(here));
   if (answer.kind === 'refused') notFound();
   return (
-    <Shell messages={messages}>
+    <Shell messages={messages} title={answer.kind === 'ok' ? answer.value.title || answer.value.url : ''}>
       <Outcome messages={messages} query={query} />
       {answer.kind === 'away' && <Away requestId={caller['x-request-id']} again={here} messages={messages} />}
       {answer.kind === 'ok' &&

@@ -17,9 +17,9 @@ export default async function ImportedPage({ params }: { readonly params: Promis
   const done = answer.kind === 'ok' && answer.value.finishedAt !== null ? answer.value : undefined;
   const left = done && done.skipped > 0 ? await leftOutOf(id, caller) : undefined;
   return (
-    <Shell messages={messages}>
+    <Shell messages={messages} title={messages.imports.title}>
       {!done && <Live />}
-      <h1 className="text-2xl font-semibold tracking-tight">{messages.imports.title}</h1>
+      <h1 className="title">{messages.imports.title}</h1>
       {answer.kind === 'away' && <Notice tone="problem">{messages.problems.away}</Notice>}
       {answer.kind === 'ok' && !done && <ImportProgress progress={answer.value} messages={messages} />}
       {done?.state === 'failed' && (

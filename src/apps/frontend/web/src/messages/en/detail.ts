@@ -3,7 +3,6 @@ export const detail = {
   link: 'Details',
   added: 'Added',
   modified: 'Changed',
-  visit: 'Open the page',
   check: 'Check the link',
   savedTitle: 'Saved page',
   save: 'Save the page',

@@ -15,7 +15,6 @@ export const edit = {
   unread: 'Not read yet',
   archived: 'Archived',
   shared: 'Shared with everybody here',
-  more: 'Description, notes, folders',
   addHelp: 'Title and description are looked up when you leave them empty.',
   look: 'Look up title and description',
   looking: 'Looking it up…',

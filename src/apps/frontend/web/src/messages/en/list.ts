@@ -1,6 +1,7 @@
 export const list = {
   add: 'Add a bookmark',
   deleteConfirm: 'Yes, delete',
+  deleteLabel: (title: string) => `Delete “${title}”`,
   more: 'Older bookmarks',
   newest: 'Back to the newest',
   pages: 'Pages of the list',

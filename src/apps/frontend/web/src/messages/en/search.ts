@@ -20,8 +20,20 @@ export const search = {
   },
   unreadable: 'This search cannot be read',
   unreadableHelp: 'What is in the way is marked. In quotation marks everything is just a word.',
-  /** What the API says is in the way, by how it begins; what is not here is said as the API says it. */
-  reasons: [] as readonly (readonly [begin: string, said: string])[],
+  /** What is in the way. */
+  reasons: {
+    closing: 'There is no parenthesis that this one closes.',
+    opening: 'The parenthesis that opens here is not closed.',
+    or: 'or needs something on both sides; in quotation marks it is a word.',
+    not: 'There is nothing after this that could be left out.',
+    depth: 'These parentheses lie too deep in one another.',
+    place: 'This cannot stand here.',
+    long: 'A search cannot be this long.',
+    site: 'site: needs a site, such as example.com.',
+    is: 'is: takes unread, read, archived, untagged, broken, moved or shared.',
+    value: 'Something must stand after the colon, without a space.',
+    date: 'This needs a date, such as 2026-11-26, 2026-11 or 2026.',
+  },
   sort: 'Order',
   newest: 'Newest first',
   relevance: 'Best first',

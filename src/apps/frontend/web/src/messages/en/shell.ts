@@ -13,10 +13,7 @@ export const shell = {
   tags: 'Tags',
   browse: 'All folders and tags',
   more: 'More',
-  settings: 'Settings',
   requestId: (id: string) => `When you report this, give the number ${id}.`,
-  failed: 'Something went wrong here. Nothing is lost.',
-  failedHelp: 'Try again in a moment.',
   again: 'Try again',
   notFoundHelp: 'It may be deleted, or the address is not quite right.',
 };

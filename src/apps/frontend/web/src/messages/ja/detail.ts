@@ -4,7 +4,6 @@ export const detail: Messages['detail'] = {
   link: '詳細',
   added: '追加',
   modified: '変更',
-  visit: 'ページを開く',
   check: 'リンクを確認',
   savedTitle: '保存したページ',
   save: 'ページを保存',

@@ -16,7 +16,6 @@ export const edit: Messages['edit'] = {
   unread: '未読',
   archived: 'アーカイブ',
   shared: '全員に共有',
-  more: '説明・メモ・フォルダ',
   addHelp: 'タイトルと説明は、空のままならページから読み取ります。',
   look: 'タイトルと説明を読み取る',
   looking: '読み取り中…',

@@ -3,6 +3,7 @@ import type { Messages } from '../en/index.ts';
 export const list: Messages['list'] = {
   add: 'ブックマークを追加',
   deleteConfirm: '削除する',
+  deleteLabel: (title) => `「${title}」を削除`,
   more: '以前のブックマーク',
   newest: '最新に戻る',
   pages: '一覧のページ',

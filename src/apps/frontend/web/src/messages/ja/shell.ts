@@ -14,10 +14,7 @@ export const shell: Messages['shell'] = {
   tags: 'タグ',
   browse: 'フォルダとタグの一覧',
   more: 'その他',
-  settings: '設定',
   requestId: (id) => `お問い合わせの際は、番号 ${id} をお知らせください。`,
-  failed: '問題が発生しました。データは失われていません。',
-  failedHelp: '少し待ってから、もう一度お試しください。',
   again: 'もう一度試す',
   notFoundHelp: '削除されたか、URLが正しくない可能性があります。',
 };
