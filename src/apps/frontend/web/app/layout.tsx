@@ -8,7 +8,7 @@ import './globals.css';
 /** The titles are in the shell: it knows what a page is about. */
 export const metadata: Metadata = {
   manifest: '/manifest.webmanifest',
-  icons: { apple: '/icons/apple-touch-icon.png' },
+  icons: { icon: '/icon.svg', apple: '/icons/apple-touch-icon.png' },
 };
 
 export const viewport: Viewport = {

@@ -19,7 +19,6 @@ beforeEach(async () => {
   const refused: string[] = [];
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) refused.push(message.text());
-    if (message.type() === 'error') console.log('CONSOLE', message.text(), message.location().url);
   });
   await page.goto(web.url);
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor();
