@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendJson } from './testing.ts';
 import { openBrowser } from './testing-browser.ts';
 import { servedWeb } from './testing-web.ts';
 import { answerAll } from './testing-world.ts';
@@ -28,6 +29,27 @@ describe('the manifest', () => {
       `/add?${new URLSearchParams({ url: 'https://example.com/x', title: '箱根' })}`,
     );
     expect(web.api.asked).toEqual([]);
+  });
+});
+
+describe('what is shared by somebody who is not signed in', () => {
+  it('is in the form after they have signed in', async () => {
+    const shared = await plain(
+      `/share?url=${encodeURIComponent('https://example.com/?a=1&b=2')}&title=%E7%AE%B1%E6%A0%B9`,
+    );
+    const form = await plain(shared.headers.get('location') ?? '');
+    const signIn = new URL(form.headers.get('location') ?? '', web.url);
+    expect(signIn.pathname).toBe('/sign-in');
+    web.api.answer = (_asked, response) => {
+      response.setHeader('set-cookie', 'session=a.b.c; Path=/; HttpOnly');
+      sendJson(response, 200, {});
+    };
+    const next = signIn.searchParams.get('next') ?? '';
+    const signedIn = await web.post('/actions/sign-in', { email: 'a@b.c', password: 'p', next });
+    web.api.answer = answerAll;
+    const html = await web.page(signedIn.headers.get('location') ?? '');
+    expect(html).toContain('value="https://example.com/?a=1&amp;b=2"');
+    expect(html).toContain('value="箱根"');
   });
 });
 

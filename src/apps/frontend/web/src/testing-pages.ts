@@ -3,6 +3,7 @@ export const allPages: readonly { readonly path: string; readonly signedIn?: fal
   { path: '/' },
   { path: '/?q=%E6%97%85%E8%A1%8C' },
   { path: '/?edit=0f8fad5b-d9cb-469f-a165-000000000010' },
+  { path: '/?notice=deleted&change=0f8fad5b-d9cb-469f-a165-000000000010' },
   { path: '/add' },
   { path: '/add?url=https%3A%2F%2Fexample.com&look=1' },
   { path: '/bookmarks/0f8fad5b-d9cb-469f-a165-000000000010' },

@@ -13,6 +13,7 @@ const kinds = ['broken', 'moved'] as const;
 export default async function BrokenPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const { messages, caller, query } = await begin(path, searchParams);
   const kind = kinds.find((each) => each === one(query, 'show')) ?? 'broken';
+  const here = pageWith(path, kind === 'broken' ? {} : { show: kind });
   const asked = { q: `is:${kind}`, cursor: one(query, 'cursor') || undefined };
   const answer = forSomebody(await listBookmarks(asked, caller), path);
   const { broken } = messages;
@@ -32,7 +33,7 @@ export default async function BrokenPage({ searchParams }: { readonly searchPara
           </a>
         ))}
       </nav>
-      <Outcome messages={messages} query={query} />
+      <Outcome messages={messages} query={query} back={here} />
       {answer.kind !== 'ok' && (
         <Notice tone="problem">{messages.problems[answer.kind === 'away' ? 'away' : 'invalid']}</Notice>
       )}

@@ -17,7 +17,7 @@ export default async function DuplicatesPage({ searchParams }: { readonly search
     <Shell messages={messages} title={duplicates.title}>
       <h1 className="title">{duplicates.title}</h1>
       <p>{duplicates.help}</p>
-      <Outcome messages={messages} query={query} />
+      <Outcome messages={messages} query={query} back={path} />
       {answer.kind !== 'ok' && (
         <Notice tone="problem">{messages.problems[answer.kind === 'away' ? 'away' : 'invalid']}</Notice>
       )}

@@ -4,6 +4,9 @@ import { useEffect, useState } from 'react';
 
 type Kept = { readonly address: string; readonly title: string };
 
+/** How often the server is asked whether it is there again. */
+const everyMs = 3_000;
+
 type OfflinePagesProps = {
   readonly title: string;
   readonly none: string;
@@ -16,9 +19,8 @@ export const OfflinePages = ({ title, none, all }: OfflinePagesProps) => {
   const [kept, setKept] = useState<readonly Kept[]>();
   useEffect(() => {
     keptPages(all).then(setKept, () => setKept([]));
-    const back = () => window.location.replace(wanted());
-    window.addEventListener('online', back);
-    return () => window.removeEventListener('online', back);
+    const timer = setInterval(() => void goOn(), everyMs);
+    return () => clearInterval(timer);
   }, [all]);
   if (kept === undefined) return undefined;
   if (kept.length === 0) return <p>{none}</p>;
@@ -51,6 +53,18 @@ const keptPages = async (all: string): Promise<readonly Kept[]> => {
     }),
   );
   return found.reverse();
+};
+
+/**
+ * Leaves when anything answers, be it that the service is asleep. That the device is in some network says less: our server may be what cannot
+ * be reached.
+ */
+const goOn = async (): Promise<void> => {
+  const isThere = await fetch('/health', { cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) window.location.replace(wanted());
 };
 
 /** The page that somebody wanted when there was no connection: one of ours, whatever the address says. */

@@ -16,7 +16,7 @@ export const notices = {
   'person-enabled': 'They can sign in again.',
   'person-password': 'Their password is changed, and their sessions have ended.',
   'invitation-withdrawn': 'The invitation is withdrawn.',
-  'export-started': 'The file is being written.',
+  'export-started': 'The export has begun.',
   'duplicates-merged': 'Merged into the one that you chose.',
   'link-ok': 'The link works.',
   'link-moved': 'The page has moved for good.',

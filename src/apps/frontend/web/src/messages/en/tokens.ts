@@ -10,7 +10,7 @@ export const tokens = {
   neverUsed: 'never used',
   nameLabel: 'What is it for?',
   nameHint: 'A phone, a script, a browser extension …',
-  scopeLabel: 'It may',
+  scopeLabel: 'What may it do?',
   submit: 'Make a token',
   clientsTitle: 'Apps made for linkding',
   clientsHelp: 'Browser extensions and phone apps for linkding work here: give them this address and a token.',

@@ -17,7 +17,7 @@ export const notices: Messages['notices'] = {
   'person-enabled': '再びサインインできるようにしました。',
   'person-password': 'パスワードを変更し、その人のセッションを終了しました。',
   'invitation-withdrawn': '招待を取り消しました。',
-  'export-started': 'ファイルを書き出しています。',
+  'export-started': 'エクスポートを始めました。',
   'duplicates-merged': '選んだものにまとめました。',
   'link-ok': 'リンクは有効です。',
   'link-moved': 'ページは移転しています。',
