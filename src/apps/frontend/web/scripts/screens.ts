@@ -1,5 +1,6 @@
-// Writes a picture of every page in both themes and languages, on a phone and wide, for a person to look at.
-//   node scripts/screens.ts [--out <folder>] [--origin <url> --session <cookie>] [<path> …]
+// Writes a picture of every page in both themes, for a person to look at: on a phone in Japanese and wide in English, with --all also the
+// other way round.
+//   node scripts/screens.ts [--all] [--out <folder>] [--origin <url> --session <cookie>] [<path> …]
 // Without an origin the built image is shown, with an API that knows somebody who has used everything.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +9,7 @@ import { startFakeApi } from '../src/testing.ts';
 import { openBrowser } from '../src/testing-browser.ts';
 import { builtImage } from '../src/testing-image.ts';
 import { allPages } from '../src/testing-pages.ts';
-import { takeScreens } from '../src/testing-screens.ts';
+import { looks, otherLooks, takeScreens } from '../src/testing-screens.ts';
 import { answerAll } from '../src/testing-world.ts';
 
 const { values, positionals } = parseArgs({
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     out: { type: 'string', default: join(import.meta.dirname, '../../../../../.rehearsal/screens') },
     origin: { type: 'string' },
+    all: { type: 'boolean', default: false },
     session: { type: 'string', default: 'of.some.body' },
   },
 });
@@ -43,6 +45,7 @@ const count = await takeScreens({
   folder: values.out,
   paths: positionals.length > 0 ? positionals : allPages.map(({ path }) => path),
   session: values.session,
+  looks: values.all ? [...looks, ...otherLooks] : looks,
 });
 await browser.close();
 await own?.[Symbol.asyncDispose]();

@@ -4,6 +4,18 @@ import type { Browser, BrowserContext } from 'playwright-core';
 
 const viewports = { phone: { width: 390, height: 844 }, wide: { width: 1440, height: 900 } } as const;
 
+/** What pages look like on: both languages and both sizes, each in both themes. */
+export const looks = [
+  { size: 'phone', locale: 'ja' },
+  { size: 'wide', locale: 'en' },
+] as const;
+
+/** The other two of the four pairs. */
+export const otherLooks = [
+  { size: 'phone', locale: 'en' },
+  { size: 'wide', locale: 'ja' },
+] as const;
+
 type ScreensOptions = {
   readonly browser: Browser;
   readonly origin: string;
@@ -12,42 +24,30 @@ type ScreensOptions = {
   readonly paths: readonly string[];
   /** The session's cookie. */
   readonly session: string;
-  readonly themes?: readonly ('light' | 'dark')[];
-  readonly languages?: readonly ('en' | 'ja')[];
-  readonly sizes?: readonly (keyof typeof viewports)[];
+  readonly looks: readonly { readonly size: keyof typeof viewports; readonly locale: string }[];
 };
 
-/** Writes a picture of every page in both themes, both languages, on a phone and wide. @returns how many */
-export const takeScreens = async ({
-  browser,
-  origin,
-  folder,
-  paths,
-  session,
-  themes = ['light', 'dark'],
-  languages = ['en', 'ja'],
-  sizes = ['phone', 'wide'],
-}: ScreensOptions): Promise<number> => {
+/** Writes a picture of every page in both themes. @returns how many */
+export const takeScreens = async (options: ScreensOptions): Promise<number> => {
+  const { browser, origin, folder, paths, session } = options;
   await mkdir(folder, { recursive: true });
   let count = 0;
-  for (const size of sizes) {
-    for (const locale of languages) {
-      const context = await browser.newContext({ viewport: viewports[size], locale, reducedMotion: 'reduce' });
-      await context.addCookies([{ name: 'session', value: session, url: origin }]);
-      const page = await context.newPage();
-      for (const path of paths) {
-        const there = await addressOf(context, origin, path);
-        if (there === undefined) continue;
-        await page.goto(there, { waitUntil: 'load' });
-        for (const colorScheme of themes) {
-          await page.emulateMedia({ colorScheme });
-          const name = `${nameOf(path)}-${locale}-${colorScheme}-${size}.png`;
-          await page.screenshot({ path: join(folder, name), fullPage: true });
-          count += 1;
-        }
+  for (const { size, locale } of options.looks) {
+    const context = await browser.newContext({ viewport: viewports[size], locale, reducedMotion: 'reduce' });
+    await context.addCookies([{ name: 'session', value: session, url: origin }]);
+    const page = await context.newPage();
+    for (const path of paths) {
+      const there = await addressOf(context, origin, path);
+      if (there === undefined) continue;
+      await page.goto(there, { waitUntil: 'load' });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const name = `${nameOf(path)}-${locale}-${colorScheme}-${size}.png`;
+        await page.screenshot({ path: join(folder, name), fullPage: true });
+        count += 1;
       }
-      await context.close();
     }
+    await context.close();
   }
   return count;
 };

@@ -16,7 +16,7 @@ export const Outcome = ({ messages, query, back }: OutcomeProps) => {
   return (
     <>
       {notice && (
-        <Notice tone="good">
+        <Notice tone="good" isAnswer>
           {messages.notices[notice]}
           {Number.isSafeInteger(count) && count > 0 && ` ${messages.bulk.count(count)}`}
           {back !== undefined && /^[\da-f-]{36}$/.test(change) && (
@@ -30,7 +30,11 @@ export const Outcome = ({ messages, query, back }: OutcomeProps) => {
           )}
         </Notice>
       )}
-      {problem && problem !== 'invalid-url' && <Notice tone="problem">{messages.problems[problem]}</Notice>}
+      {problem && problem !== 'invalid-url' && (
+        <Notice tone="problem" isAnswer>
+          {messages.problems[problem]}
+        </Notice>
+      )}
     </>
   );
 };

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/index.ts';
+import { answer } from './notice.tsx';
 import { Secret } from './secret.tsx';
 
 type ShownOnceProps = {
@@ -10,7 +11,7 @@ type ShownOnceProps = {
 /** What a form made that is shown this once. */
 export const ShownOnce = ({ title, values, messages }: ShownOnceProps) => (
   <section aria-label={title} className="flex flex-col gap-3 rounded-xl border border-good bg-good-soft p-4 sm:p-6">
-    <p role="status" className="font-medium text-good">
+    <p role="status" {...answer} className="font-medium text-good outline-none">
       {title}
     </p>
     {values.map(({ label, value }) => (
