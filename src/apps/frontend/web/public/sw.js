@@ -53,9 +53,10 @@ const keepOffline = async () => {
   if (answer.ok) await keepPage(FILES, OFFLINE, answer);
 };
 
-/** A page with the files that it is shown with: their names change with their content, so each is right for ever. */
+/** A page, unless it says that there is nothing to read, with the files that it is shown with: their names change with their content, so each is right for ever. */
 const keepPage = async (name, address, answer) => {
   const html = await answer.clone().text();
+  if (html.includes('data-away')) return;
   const wanted = new Set(html.match(/\/_next\/static\/[\w./~-]+?\.(?:js|css)/g));
   const files = await caches.open(FILES);
   for (const file of wanted) {

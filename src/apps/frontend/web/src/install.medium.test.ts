@@ -79,6 +79,10 @@ describe('without a connection', () => {
   it('pages that were read can be read, the offline page names them, and goes on when there is one again', async () => {
     await using context = await browser.newContext({ locale: 'en' });
     const page = await afterReading(context);
+    // what says that nothing can be read now does not take the place of what could be read before
+    web.api.answer = (_asked, response) => void response.destroy();
+    await page.goto(`${web.url}/?q=onsen`);
+    await page.getByRole('alert').waitFor();
     await context.setOffline(true);
     await page.goto(`${web.url}/searches`);
     await page.getByRole('heading', { name: 'There is no connection' }).waitFor();

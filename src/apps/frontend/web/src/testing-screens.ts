@@ -68,7 +68,7 @@ const addressOf = async (context: BrowserContext, origin: string, path: string):
 };
 
 const nameOf = (path: string): string =>
-  path
+  decodeURIComponent(path)
     .replace(/[\da-f]{8}-[\da-f-]{25}([\da-f]{2})/, '$1')
-    .replaceAll(/[^\w]+/g, '-')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '') || 'list';

@@ -12,7 +12,8 @@ export const Away = ({
   readonly messages: Messages;
 }) => (
   <Notice tone="problem">
-    <p>{messages.problems.away}</p>
+    {/* the service worker keeps what it has rather than this */}
+    <p data-away>{messages.problems.away}</p>
     <p className="text-sm">{messages.shell.requestId(requestId)}</p>
     <p className="pt-3">
       <a href={again} className="button-plain">

@@ -64,9 +64,13 @@ const Inside = async ({ messages, q, side, children }: ShellProps) => {
           </a>
         </div>
       </header>
-      <div className="mx-auto grid max-w-7xl gap-x-6 px-4 sm:px-6 lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <div className="mx-auto grid max-w-7xl grid-cols-[minmax(0,1fr)] gap-x-6 px-4 sm:px-6 lg:grid-cols-[14.5rem_minmax(0,1fr)]">
         <SideBar side={beside} q={q} messages={messages} />
-        <main id="content" tabIndex={-1} className="flex min-h-[70dvh] flex-col gap-5 py-5 outline-none lg:max-w-4xl">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="flex min-h-[70dvh] min-w-0 flex-col gap-5 py-5 outline-none lg:max-w-4xl"
+        >
           {children}
         </main>
       </div>
