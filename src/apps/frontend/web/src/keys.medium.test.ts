@@ -46,6 +46,8 @@ describe('from the keyboard', () => {
   it('e edits in place, and the focus is on the bookmark again when it is left', async () => {
     await press('j', 'j', 'e');
     await page.getByRole('form', { name: 'Edit the bookmark' }).waitFor();
+    const field = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+    await expect.poll(field, { timeout: 60_000 }).toBe('url');
     expect(await page.getByLabel('Title').inputValue()).toBe('HTTP caching');
     await page.getByRole('link', { name: 'Cancel' }).click();
     await expect.poll(focused, { timeout: 60_000 }).toBe('HTTP caching');

@@ -46,7 +46,7 @@ const Inside = async ({ messages, q, side, children }: ShellProps) => {
       <a href="#content" className="skip">
         {shell.skip}
       </a>
-      <header className="sticky top-0 z-10 border-b border-line bg-page">
+      <header className="z-10 border-b border-line bg-page sm:sticky sm:top-0">
         <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2 sm:px-6 lg:gap-x-6">
           <button type="button" popoverTarget="side" className="button-plain px-3 lg:hidden">
             <span aria-hidden>☰</span>

@@ -34,9 +34,9 @@ export const perform = (deed: Exclude<Deed, 'sheet'>): boolean => {
   }
 };
 
-/** Puts the focus on a bookmark, where it can be seen. */
+/** Puts the focus on a bookmark, or into the form in its place, where it can be seen. */
 export const focusOn = (item: Element | null | undefined): boolean => {
-  const link = item?.querySelector<HTMLElement>(part('open'));
+  const link = item?.querySelector<HTMLElement>(`${part('open')}, input:not([type="hidden"], [type="checkbox"])`);
   link?.focus({ preventScroll: true });
   item?.scrollIntoView({ block: 'nearest' });
   return Boolean(link);
