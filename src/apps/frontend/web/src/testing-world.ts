@@ -10,6 +10,13 @@ const mika: Person = {
   ...{ createdAt: at(2), disabledAt: null },
 };
 
+const moved = {
+  result: 'moved',
+  status: 301,
+  movedTo: 'https://new.example.com/paper.pdf',
+  checkedAt: at(22),
+} as const;
+
 const bookmarks: readonly Bookmark[] = [
   bookmark({
     ...{ id: id(10), url: 'https://www.hakone.or.jp/onsen/', title: '箱根温泉の日帰り入浴ガイド' },

@@ -3,6 +3,7 @@ import type { Messages } from '../messages/index.ts';
 import { Row, Rows } from './card.tsx';
 import { Confirm, Press } from './confirm.tsx';
 import { WebLink } from './web-link.tsx';
+import { When } from './when.tsx';
 
 type BrokenProps = {
   readonly bookmarks: readonly Bookmark[];
@@ -16,11 +17,16 @@ export const BrokenLinks = ({ bookmarks, kind, messages }: BrokenProps) => {
   return (
     <div className="rounded-xl border border-line bg-card px-4 py-1 sm:px-6">
       <Rows label={broken.kinds[kind]}>
-        {bookmarks.map(({ id, title, url }) => {
+        {bookmarks.map((bookmark) => {
+          const { id, title, url } = bookmark;
           const name = title || url;
           const fields = { id, show: kind };
           return (
-            <Row key={id} title={<WebLink url={url}>{name}</WebLink>} details={url}>
+            <Row
+              key={id}
+              title={<WebLink url={url}>{name}</WebLink>}
+              details={<Found bookmark={bookmark} messages={messages} />}
+            >
               {kind === 'moved' && (
                 <Press
                   action="/actions/links/follow"
@@ -49,3 +55,17 @@ export const BrokenLinks = ({ bookmarks, kind, messages }: BrokenProps) => {
     </div>
   );
 };
+
+/** Where it leads and, as its last visit found it, where it leads now. */
+const Found = ({ bookmark: { url, link }, messages }: { readonly bookmark: Bookmark; readonly messages: Messages }) => (
+  <>
+    <span className="block">{url}</span>
+    {link?.movedTo && <span className="block text-text">→ {link.movedTo}</span>}
+    {link && (
+      <span className="block">
+        {link.status === null ? messages.broken.noAnswer : `HTTP ${link.status}`} · {messages.broken.checked}{' '}
+        <When instant={link.checkedAt} messages={messages} />
+      </span>
+    )}
+  </>
+);

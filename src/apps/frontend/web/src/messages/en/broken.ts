@@ -11,5 +11,7 @@ export const broken = {
   },
   follow: 'Use the new address',
   check: 'Check now',
+  noAnswer: 'no answer',
+  checked: 'visited',
   more: 'More links',
 };

@@ -14,5 +14,7 @@ export const broken: Messages['broken'] = {
   },
   follow: '新しいURLにする',
   check: 'いま確認',
+  noAnswer: '応答なし',
+  checked: '確認',
   more: '続き',
 };
