@@ -82,7 +82,7 @@ describe('without a connection', () => {
     // what says that nothing can be read now does not take the place of what could be read before
     web.api.answer = (_asked, response) => void response.destroy();
     await page.goto(`${web.url}/?q=onsen`);
-    await page.getByRole('alert').waitFor();
+    await page.getByText('cannot be reached').waitFor();
     await context.setOffline(true);
     await page.goto(`${web.url}/searches`);
     await page.getByRole('heading', { name: 'There is no connection' }).waitFor();

@@ -28,7 +28,13 @@ const bookmarks: readonly Bookmark[] = [
     ...{ tags: ['web', 'reference'], folders: [['Work']], unread: true },
     description: 'How a cache decides what is fresh, and what the headers say about it.',
   }),
-  bookmark({ id: id(12), url: 'http://old.example.com/paper.pdf', title: 'A paper that moved', addedAt: at(3) }),
+  bookmark({
+    id: id(12),
+    url: 'http://old.example.com/paper.pdf',
+    title: 'A paper that moved',
+    addedAt: at(3),
+    link: moved,
+  }),
 ];
 
 /** What of the first one is a hit. */

@@ -102,7 +102,9 @@ describe('a broken link', () => {
 
   it('is asked for by the list’s own search', async () => {
     answers({});
-    expect(await web.page('/broken?show=moved')).toContain('Use the new address');
+    const html = await web.page('/broken?show=moved');
+    expect(html).toContain('Use the new address');
+    expect(html).toContain('https://new.example.com/paper.pdf');
     expect(web.api.asked.map(({ url }) => url)).toContain('/api/v1/bookmarks?limit=25&q=is%3Amoved');
   });
 });
