@@ -11,7 +11,8 @@ locals {
     web = {
       service     = "web"
       port        = var.ports.web
-      command     = ["node", "server.js"]
+      # a page is much garbage: small new space keeps the process below 200 MB, for a tenth more of its processor time
+      command     = ["node", "--max-semi-space-size=4", "server.js"]
       environment = { API_ORIGIN = "http://api.${local.namespace}:${var.ports.api}", ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.web) }
       secrets     = []
     }

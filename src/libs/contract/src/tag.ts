@@ -21,6 +21,13 @@ export type Tags = z.infer<typeof tagsSchema>;
 /** What may be asked of the tags. */
 export const tagQuerySchema = z.object({
   unused: z.enum(['true', 'false']).default('false').describe('Also those that no bookmark has any more.'),
+  top: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Only so many: those that most bookmarks have. They are by name all the same.'),
 });
 
 /** A tag's new name. */

@@ -4,11 +4,12 @@ import { messagesOfReader } from '../src/reader.ts';
 export default async function NotFound() {
   const messages = await messagesOfReader();
   return (
-    <Shell messages={messages} signedIn={false}>
-      <h1 className="text-2xl font-semibold tracking-tight">{messages.notFound}</h1>
+    <Shell messages={messages} title={messages.common.notFound} signedIn={false}>
+      <h1 className="title">{messages.common.notFound}</h1>
+      <p className="text-quiet">{messages.shell.notFoundHelp}</p>
       <p>
         <a href="/" className="button-plain">
-          {messages.back}
+          {messages.common.back}
         </a>
       </p>
     </Shell>

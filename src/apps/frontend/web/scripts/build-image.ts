@@ -33,6 +33,7 @@ await mkdir(image, { recursive: true });
 await copyModules(join(standalone, 'node_modules'), join(image, 'node_modules'), (name) => !forPictures.test(name));
 await cp(join(standalone, 'src/apps/frontend/web/.next'), join(image, '.next'), { recursive: true, dereference: true });
 await cp(join(here, '.next/static'), join(image, '.next/static'), { recursive: true });
+await cp(join(here, 'public'), join(image, 'public'), { recursive: true });
 await settleKeys(join(image, '.next'));
 await compressFolder(join(image, '.next/static'));
 await writeFile(join(image, 'package.json'), '{ "type": "module" }\n');

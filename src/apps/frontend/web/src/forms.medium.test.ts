@@ -12,11 +12,10 @@ describe('forms without a script', () => {
   it('add', async () => {
     web.api.answer = (_asked, response) => sendJson(response, 201, bookmark({}));
     const answer = await web.post('/actions/add', { url: ' https://example.com/ ', title: 'T', tags: 'a, b、c' });
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/?notice=added']);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/?notice=added#b-${bookmark({}).id}`]);
     expect(JSON.parse(web.api.asked[0]?.body.toString() ?? '')).toEqual({
-      url: 'https://example.com/',
-      title: 'T',
-      tags: ['a', 'b', 'c'],
+      ...{ url: 'https://example.com/', title: 'T', description: '', notes: '' },
+      ...{ tags: ['a', 'b', 'c'], folders: [] },
     });
   });
 
@@ -31,12 +30,12 @@ describe('forms without a script', () => {
   });
 
   it('delete', async () => {
-    web.api.answer = (_asked, response) => void response.writeHead(204).end();
-    const answer = await web.post('/actions/delete', { id: '0f8fad5b-d9cb-469f-a165-70867728950e' });
-    expect(answer.headers.get('location')).toBe('/?notice=deleted');
-    expect(web.api.asked).toMatchObject([
-      { method: 'DELETE', url: '/api/v1/bookmarks/0f8fad5b-d9cb-469f-a165-70867728950e' },
-    ]);
+    const [id, next, change] = [1, 2, 3].map((digit) => `0f8fad5b-d9cb-469f-a165-00000000000${digit}`);
+    web.api.answer = (_asked, response) =>
+      void response.writeHead(204, { location: `/api/v1/changes/${change}` }).end();
+    const answer = await web.post('/actions/delete', { id: `${id} ${next}`, back: '/?q=%23a&cursor=c' });
+    expect(answer.headers.get('location')).toBe(`/?q=%23a&cursor=c&notice=deleted&change=${change}#b-${next}`);
+    expect(web.api.asked).toMatchObject([{ method: 'DELETE', url: `/api/v1/bookmarks/${id}` }]);
   });
 
   it('are refused when another site sent them', async () => {

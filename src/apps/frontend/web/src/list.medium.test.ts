@@ -11,7 +11,7 @@ describe('the list page', () => {
     const html = await web.page('/');
     expect(html).toContain('A &lt;b&gt;title&lt;/b&gt;');
     expect(html).toContain('Work › Japan');
-    expect(html).toContain('/?q=tag%20one');
+    expect(html).toContain('/?q=%23%22tag+one%22');
   });
 
   it('links no address that is not a web address', async () => {
@@ -32,17 +32,19 @@ describe('the list page', () => {
 
   it('passes search and cursor on, with the id of the request', async () => {
     await web.page('/?q=%E6%97%A5%E6%9C%AC&cursor=abc', { 'x-request-id': 'from-the-door' });
-    expect(web.api.asked).toMatchObject([
-      {
-        url: '/api/v1/bookmarks?limit=25&q=%E6%97%A5%E6%9C%AC&cursor=abc',
-        headers: { 'x-request-id': 'from-the-door' },
-      },
+    expect(web.api.asked.map(({ url }) => url).sort()).toEqual([
+      '/api/v1/bookmarks?limit=25&q=%E6%97%A5%E6%9C%AC&cursor=abc',
+      '/api/v1/folders',
+      '/api/v1/searches',
+      '/api/v1/tags?top=30',
     ]);
+    for (const { headers } of web.api.asked) expect(headers['x-request-id']).toBe('from-the-door');
   });
 
   it('asks once more when a connection breaks', async () => {
     let first = true;
-    web.api.answer = (_asked, response) => {
+    web.api.answer = ({ url }, response) => {
+      if (!url.startsWith('/api/v1/bookmarks')) return sendJson(response, 200, { items: [] });
       if (first) response.destroy();
       else sendJson(response, 200, { items: [bookmark({ title: 'Second try' })], nextCursor: null });
       first = false;
@@ -61,5 +63,42 @@ describe('the list page', () => {
     expect(answered.status).toBe(200);
     expect(html).toContain('cannot be reached');
     expect(html).toContain('name="q"');
+  });
+
+  it('waits for no side bar that is late, and not for ever for the list', async () => {
+    web.api.answer = ({ url }, response) => {
+      if (url === '/api/v1/bookmarks?limit=25')
+        sendJson(response, 200, { items: [bookmark({ title: 'There' })], nextCursor: null });
+    };
+    const [inTime, tooLate] = await Promise.all([web.page('/'), web.page('/?q=late')]);
+    expect(inTime).toContain('There');
+    expect(inTime).toContain('href="/?q=is%3Aunread"');
+    expect(tooLate).toContain('cannot be reached');
+    expect(tooLate).toMatch(/give the number [\w-]+/);
+    expect(tooLate).toContain('href="/?q=late"');
+  });
+
+  it('marks the hits, and says where a search cannot be read', async () => {
+    web.api.answer = (_asked, response) =>
+      sendJson(response, 200, {
+        items: [{ ...bookmark({ title: 'a <b> c' }), marks: { title: [[2, 5]] } }],
+        nextCursor: null,
+      });
+    expect(await web.page('/?q=b')).toContain('a <mark>&lt;b&gt;</mark> c');
+    const error = { path: 'q', message: 'The parenthesis that opens here is not closed', from: 2, to: 3 };
+    web.api.answer = (_asked, response) => {
+      const problem = { type: 'urn:bookmark-manager:unreadable-query', title: '', status: 400, requestId: 'x' };
+      sendJson(response, 400, { ...problem, errors: [error] });
+    };
+    const html = await web.page('/?q=a+(b', { 'accept-language': 'ja' });
+    expect(html).toContain('a <mark>(</mark>b');
+    expect(html).toContain('ここで開いた括弧が閉じられていません。');
+  });
+
+  it('leads to older bookmarks in the same search and order, and back to the newest', async () => {
+    web.api.answer = (_asked, response) => sendJson(response, 200, { items: [bookmark({})], nextCursor: 'next' });
+    const html = await web.page('/?q=a&sort=newest&cursor=this');
+    expect(html).toContain('href="/?q=a&amp;sort=newest&amp;cursor=next"');
+    expect(html).toContain('href="/?q=a&amp;sort=newest"');
   });
 });

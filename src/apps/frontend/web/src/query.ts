@@ -1,5 +1,7 @@
 import { en, type NoticeKey, type ProblemKey } from './messages/index.ts';
 
+export { pageWith } from './page-with.ts';
+
 /** A page's query as Next.js hands it over. */
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -7,12 +9,6 @@ export type Query = Readonly<Record<string, string | string[] | undefined>>;
 export const one = (query: Query, name: string): string => {
   const value = query[name];
   return (Array.isArray(value) ? value[0] : value) ?? '';
-};
-
-/** A page's address with what of a query says something. */
-export const pageWith = (path: string, query: Readonly<Record<string, string>>): string => {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
-  return search === '' ? path : `${path}?${search}`;
 };
 
 /** What a form's answer asked the page to say; anything else that stands in the address is not said. */

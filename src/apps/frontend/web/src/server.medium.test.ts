@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { until } from '@bookmark-manager/serving/testing';
 import { describe, expect, it } from 'vitest';
 import { bookmark, sendJson } from './testing.ts';
@@ -15,29 +14,30 @@ describe('the server', () => {
     expect([answer.status, answer.headers.get('keep-alive'), web.api.asked.length]).toEqual([200, 'timeout=75', 0]);
   });
 
+  it('lets no script run in a page but its own, with a nonce that is new each time', async () => {
+    const nonces = new Set<string>();
+    for (const path of ['/', '/sign-in', '/none']) {
+      const answer = await fetch(`${web.url}${path}`, {
+        headers: { cookie: 'session=of.some.body', 'content-security-policy': "script-src 'unsafe-inline'" },
+      });
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      const [, nonce] = /script-src 'nonce-([\w+/=]+)' 'strict-dynamic'/.exec(policy) ?? [];
+      const html = await answer.text();
+      const scripts = html.match(/<script\b[^>]*>/g) ?? [];
+      expect(scripts.length).toBeGreaterThan(3);
+      expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+      expect(policy).not.toContain('unsafe');
+      expect(policy).toContain("default-src 'none'");
+      expect(html).not.toMatch(/ (style|on\w+)="/);
+      nonces.add(nonce ?? '');
+    }
+    expect(nonces.size).toBe(3);
+  });
+
   it('answers an unknown address with a page', async () => {
     const answer = await fetch(`${web.url}/none`);
     expect([answer.status, (await answer.text()).includes('There is no such page')]).toEqual([404, true]);
   });
-
-  it.each(['/', '/import', '/sign-in', '/sign-up'])(
-    'sends at most 150 kB of compressed script for %s, for ever',
-    async (path) => {
-      const html = await web.page(path);
-      const scripts = new Set([...html.matchAll(/\/_next\/static\/[^"\\]+?\.js/g)].map(([script]) => script));
-      let bytes = 0;
-      for (const script of scripts) {
-        if (new RegExp(`${script}"[^>]* noModule`).test(html)) continue;
-        const answer = await fetch(`${web.url}${script}`, { headers: { 'accept-encoding': 'gzip' } });
-        expect(answer.headers.get('cache-control')).toContain('immutable');
-        expect(answer.headers.get('content-encoding')).toBe('gzip');
-        bytes += Number(answer.headers.get('content-length'));
-        expect(gzipSync(await answer.text()).length).toBeGreaterThan(0);
-      }
-      expect(scripts.size).toBeGreaterThan(3);
-      expect(bytes).toBeLessThanOrEqual(150_000);
-    },
-  );
 
   it.each([
     '/_next/static/../server.js',
@@ -61,7 +61,8 @@ describe('the server', () => {
     await using own = await web.start();
     let release = (): void => {};
     const waiting = new Promise<void>((resolve) => {
-      web.api.answer = async (_asked, response) => {
+      web.api.answer = async ({ url }, response) => {
+        if (!url.startsWith('/api/v1/bookmarks')) return sendJson(response, 200, { items: [] });
         resolve();
         await new Promise<void>((go) => {
           release = go;

@@ -40,10 +40,18 @@ describe('whoever is not signed in', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([307, '/sign-in?next=%2F%3Fq%3Da']);
   });
 
-  it.each(['add', 'delete'])('is told so by the form that %ss', async (action) => {
+  it.each([
+    ['add', { url: 'https://example.com/', title: 'T' }, '/add?url=https%3A%2F%2Fexample.com%2F&title=T'],
+    ['delete', { id: 'x', back: '/?q=a' }, '/?q=a'],
+    ['edit', { id: 'x', version: '1', title: 'T', back: '/?q=a' }, '/?q=a'],
+    ['bulk', { id: 'x', mark: 'read', back: '/?q=a' }, '/?q=a'],
+    ['undo', { change: 'x', back: '/?q=a' }, '/?q=a'],
+    ['page', { id: 'x', deed: 'keep' }, '/bookmarks/x'],
+  ])('is told so by the form that does %s, and led back with what was typed', async (action, form, next) => {
     refuses(401);
-    const answer = await web.post(`/actions/${action}`, { url: 'https://example.com/', id: 'x' });
-    expect(answer.headers.get('location')).toBe('/sign-in?problem=signed-out');
+    const answer = await web.post(`/actions/${action}`, form);
+    const query = new URLSearchParams({ problem: 'signed-out', next });
+    expect(answer.headers.get('location')).toBe(`/sign-in?${query}`);
   });
 
   it('is told so by the import', async () => {

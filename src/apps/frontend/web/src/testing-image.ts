@@ -8,7 +8,14 @@ import { promisify } from 'node:util';
 
 const here = join(import.meta.dirname, '..');
 const image = join(here, 'dist/image');
-const sources = ['app/**/*', 'src/**/*', 'scripts/*', '*.{ts,mjs,json}', '../../../libs/{contract,serving}/src/**/*'];
+const sources = [
+  'app/**/*',
+  'public/**/*',
+  'src/**/*',
+  'scripts/*',
+  '*.{ts,mjs,json}',
+  '../../../libs/{contract,serving}/src/**/*',
+];
 const noPartOfIt = /\.test\.ts$|testing[^/]*\.ts$|next-env\.d\.ts$/;
 
 /** The folder of the web's image, built when its sources are newer: by one test file, while the others wait. */

@@ -7,6 +7,7 @@ import {
   paths,
   problemSchema,
   sharedPageSchema,
+  tagsSchema,
 } from '@bookmark-manager/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOf } from './linkding-testing.ts';
@@ -98,6 +99,19 @@ describe('a bookmark', () => {
     expect({ ...(await read(me, before.id)), version: 1, modifiedAt: before.modifiedAt }).toEqual(before);
     expect([await tags(me), await folders(me)]).toEqual([{ t: 1 }, [['F', 1, 1]]]);
     expect((await send(me, 'POST', `${deleted.headers.get('location')}/undo`)).status).toBe(409);
+  });
+
+  it('has tags, of which the most used can be asked for alone', async () => {
+    const me = await somebody();
+    for (const [index, names] of [['b', 'z'], ['b', 'z'], ['a']].entries())
+      await add(me, `https://tags.test/${index}`, { tags: names });
+    const { items } = tagsSchema.parse(await (await me.ask(`${paths.tags}?top=2`)).json());
+    expect(items.map(({ name, count }) => [name, count])).toEqual([
+      ['b', 2],
+      ['z', 2],
+    ]);
+    expect(await tags(me)).toEqual({ a: 1, b: 2, z: 2 });
+    expect((await me.ask(`${paths.tags}?top=0`)).status).toBe(400);
   });
 
   it('stays deleted when its address was added again before the undo', async () => {

@@ -12,6 +12,7 @@ export const queryParameters = (schema: z.ZodObject) =>
 /** z.coerce takes anything and makes a number of it, and one value of a list is a list too; this is what they are on the wire. */
 const onTheWire: Readonly<Record<string, object>> = {
   limit: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+  top: { type: 'integer', minimum: 1, maximum: 100 },
   path: { type: 'array', minItems: 1, maxItems: 20, items: { type: 'string' }, anyOf: undefined },
 };
 

@@ -1,21 +1,28 @@
-import { redirect } from 'next/navigation';
+import { listImports } from '../../src/api/files.ts';
+import { Card } from '../../src/components/card.tsx';
 import { ImportForm } from '../../src/components/import-form.tsx';
+import { Imports } from '../../src/components/imports.tsx';
 import { Outcome } from '../../src/components/outcome.tsx';
 import { Shell } from '../../src/components/shell.tsx';
+import { begin, forSomebody } from '../../src/page.ts';
 import type { Query } from '../../src/query.ts';
-import { callerOfPage, messagesOfReader, signInPage } from '../../src/reader.ts';
 
 export default async function ImportPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
-  const [messages, caller, query] = await Promise.all([messagesOfReader(), callerOfPage(), searchParams]);
-  // nobody is asked for this page: whoever has no session any more is told so when the file is sent
-  if (caller.cookie === undefined) redirect(signInPage('/import'));
-  const { fileLabel, importSubmit, importing, problems } = messages;
+  const { messages, caller, query } = await begin('/import', searchParams);
+  const before = forSomebody(await listImports(caller), '/import');
+  const { imports, problems } = messages;
+  const { fileLabel, drop, submit, sending, chosen } = imports;
   return (
-    <Shell messages={messages}>
-      <h1 className="text-2xl font-semibold tracking-tight">{messages.importTitle}</h1>
-      <p>{messages.importHelp}</p>
+    <Shell messages={messages} title={imports.title}>
+      <h1 className="title">{imports.title}</h1>
+      <p>{imports.help}</p>
       <Outcome messages={messages} query={query} />
-      <ImportForm texts={{ fileLabel, importSubmit, importing, problems }} />
+      <ImportForm texts={{ fileLabel, drop, submit, sending, chosen, problems }} />
+      {before.kind === 'ok' && before.value.length > 0 && (
+        <Card title={imports.before}>
+          <Imports imports={before.value} messages={messages} />
+        </Card>
+      )}
     </Shell>
   );
 }

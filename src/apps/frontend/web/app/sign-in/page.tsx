@@ -9,16 +9,16 @@ import { messagesOfReader } from '../../src/reader.ts';
 export default async function SignInPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const [messages, query] = await Promise.all([messagesOfReader(), searchParams]);
   return (
-    <Shell messages={messages} signedIn={false}>
+    <Shell messages={messages} title={messages.sign.signIn} signedIn={false}>
       <SignForm
         action="/actions/sign-in"
-        title={messages.signIn}
-        submit={messages.signIn}
+        title={messages.sign.signIn}
+        submit={messages.sign.signIn}
         other={
           <>
-            {messages.noAccount}{' '}
+            {messages.sign.noAccount}{' '}
             <a href="/sign-up" className="rounded font-medium text-accent">
-              {messages.signUp}
+              {messages.sign.signUp}
             </a>
           </>
         }
@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
           required
           maxLength={254}
           autoComplete="username"
-          label={messages.emailLabel}
+          label={messages.sign.emailLabel}
           value={one(query, 'email')}
         />
         <Field
@@ -40,7 +40,7 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
           required
           maxLength={256}
           autoComplete="current-password"
-          label={messages.passwordLabel}
+          label={messages.sign.passwordLabel}
           value=""
         />
       </SignForm>

@@ -15,35 +15,35 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
   const invitation = one(query, 'invitation');
   if (mode === 'closed')
     return (
-      <Shell messages={messages} signedIn={false}>
-        <Notice tone="problem">{messages.closedHelp}</Notice>
+      <Shell messages={messages} title={messages.sign.signUpTitle} signedIn={false}>
+        <Notice tone="problem">{messages.sign.closedHelp}</Notice>
         <p>
           <a href="/sign-in" className="button-plain">
-            {messages.signIn}
+            {messages.sign.signIn}
           </a>
         </p>
       </Shell>
     );
   return (
-    <Shell messages={messages} signedIn={false}>
+    <Shell messages={messages} title={messages.sign.signUpTitle} signedIn={false}>
       <SignForm
         action="/actions/sign-up"
-        title={messages.signUpTitle}
-        submit={messages.signUp}
+        title={messages.sign.signUpTitle}
+        submit={messages.sign.signUp}
         other={
           <>
-            {messages.hasAccount}{' '}
+            {messages.sign.hasAccount}{' '}
             <a href="/sign-in" className="rounded font-medium text-accent">
-              {messages.signIn}
+              {messages.sign.signIn}
             </a>
           </>
         }
       >
-        <p className="text-sm text-quiet">{isFirst ? messages.firstHelp : messages.signUpHelp}</p>
+        <p className="text-sm text-quiet">{isFirst ? messages.sign.firstHelp : messages.sign.signUpHelp}</p>
         <Outcome messages={messages} query={query} />
         {answer.kind !== 'ok' && <Notice tone="problem">{messages.problems.away}</Notice>}
         {(invitation !== '' || (mode === 'invited' && !isFirst)) && (
-          <Field name="invitation" required maxLength={100} label={messages.invitationLabel} value={invitation} />
+          <Field name="invitation" required maxLength={100} label={messages.sign.invitationLabel} value={invitation} />
         )}
         <Field
           name="email"
@@ -51,15 +51,15 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
           required
           maxLength={254}
           autoComplete="username"
-          label={messages.emailLabel}
+          label={messages.sign.emailLabel}
           value={one(query, 'email')}
         />
         <Field
           name="name"
           maxLength={100}
           autoComplete="name"
-          label={messages.nameLabel}
-          hint={messages.optional}
+          label={messages.sign.nameLabel}
+          hint={messages.common.optional}
           value={one(query, 'name')}
         />
         <Field
@@ -69,8 +69,8 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
           minLength={minPasswordLength}
           maxLength={256}
           autoComplete="new-password"
-          label={messages.passwordLabel}
-          hint={messages.passwordHint}
+          label={messages.sign.passwordLabel}
+          hint={messages.sign.passwordHint}
           value=""
         />
       </SignForm>

@@ -10,24 +10,33 @@ export type Answer<T> =
 
 export type Question<T> = {
   readonly path: string;
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly caller: Caller;
   readonly body?: string | ReadableStream<Uint8Array>;
   readonly contentType?: string;
-  /** How long one attempt may take, in ms. */
+  /** The version that is to be changed, and no other. */
+  readonly ifMatch?: string;
+  /** How long it may take in all, in ms. */
   readonly deadlineMs?: number;
+  /** Whether a read that fails is asked once more; it is, unless said otherwise. */
+  readonly again?: boolean;
   /** `cookies`: what the API has the browser keep. */
-  readonly read: (json: unknown, status: number, cookies: readonly string[]) => T;
+  readonly read: (json: unknown, status: number, cookies: readonly string[], headers: Headers) => T;
 };
 
+/** Of the time for a question, what its first attempt may take when there can be another one. */
+const firstShare = 0.6;
+
 /**
- * Asks the API. A read that meets a closed connection, a task that is going, or no answer is asked once more, over a new connection; a write
- * is not, since it may have been done.
+ * Asks the API. A read that meets a closed connection, a task that is going, or no answer is asked once more in the time that is left, over
+ * a new connection; a write is not, since it may have been done.
  */
 export const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
-  const { method = 'GET' } = question;
-  const first = await attempt(question);
-  return first.kind === 'away' && method === 'GET' ? attempt(question) : first;
+  const { method = 'GET', again = method === 'GET', deadlineMs = 5_000 } = question;
+  const signal = AbortSignal.timeout(deadlineMs);
+  const early = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs * firstShare)]);
+  const first = await attempt(question, again ? early : signal);
+  return first.kind === 'away' && again && !signal.aborted ? attempt(question, signal) : first;
 };
 
 /** Whether the API knows nobody by what this reader's browser holds. */
@@ -40,8 +49,8 @@ export const isNobody = (answer: Answer<unknown>): boolean =>
  */
 const streamed = { duplex: 'half', redirect: 'error', window: null } as const;
 
-const attempt = async <T>(question: Question<T>): Promise<Answer<T>> => {
-  const { path, method = 'GET', caller, body, contentType, deadlineMs = 5_000, read } = question;
+const attempt = async <T>(question: Question<T>, signal: AbortSignal): Promise<Answer<T>> => {
+  const { path, method = 'GET', caller, body, contentType, ifMatch, read } = question;
   try {
     const response = await fetch(new URL(path, apiOrigin(process.env)), {
       method,
@@ -49,15 +58,16 @@ const attempt = async <T>(question: Question<T>): Promise<Answer<T>> => {
         accept: `application/json, ${problemMediaType}`,
         ...caller,
         ...(contentType ? { 'content-type': contentType } : {}),
+        ...(ifMatch ? { 'if-match': ifMatch } : {}),
       },
       cache: 'no-store',
-      signal: AbortSignal.timeout(deadlineMs),
+      signal,
       ...(body === undefined ? {} : { body, ...streamed }),
     });
     const text = await response.text();
     if (response.ok) {
       const json = text === '' ? undefined : JSON.parse(text);
-      return { kind: 'ok', value: read(json, response.status, response.headers.getSetCookie()) };
+      return { kind: 'ok', value: read(json, response.status, response.headers.getSetCookie(), response.headers) };
     }
     const problem = response.status < 500 ? problemSchema.safeParse(JSON.parse(text)) : undefined;
     return problem?.success ? { kind: 'refused', problem: problem.data } : { kind: 'away' };

@@ -3,6 +3,7 @@ import {
   type BookmarkPage,
   bookmarkPageSchema,
   bookmarkPath,
+  bookmarkSchema,
   type Import,
   importPath,
   importSchema,
@@ -12,6 +13,7 @@ import {
   paths,
 } from '@bookmark-manager/contract';
 import type { Caller } from '../http/caller.ts';
+import type { Sort } from '../list-address.ts';
 import { type Answer, ask } from './ask.ts';
 
 /** Bookmarks on a page: what a reader scans in one go, and what a quarter of a CPU renders in time. */
@@ -19,27 +21,40 @@ const pageLength = 25;
 
 /** One page of bookmarks. */
 export const listBookmarks = (
-  { q, cursor }: { readonly q: string; readonly cursor: string | undefined },
+  { q, sort, cursor }: { readonly q: string; readonly sort?: Sort | undefined; readonly cursor: string | undefined },
   caller: Caller,
 ): Promise<Answer<BookmarkPage>> => {
-  const query = new URLSearchParams({ limit: String(pageLength), ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) });
+  const query = new URLSearchParams({
+    limit: String(pageLength),
+    ...(q ? { q } : {}),
+    ...(sort ? { sort } : {}),
+    ...(cursor ? { cursor } : {}),
+  });
   return ask({ path: `${paths.bookmarks}?${query}`, caller, read: (json) => bookmarkPageSchema.parse(json) });
 };
 
 /** Adds a bookmark; says whether it was new. */
-export const addBookmark = (bookmark: NewBookmarkInput, caller: Caller): Promise<Answer<{ isNew: boolean }>> =>
+export const addBookmark = (
+  bookmark: NewBookmarkInput,
+  caller: Caller,
+): Promise<Answer<{ readonly id: string; readonly isNew: boolean }>> =>
   ask({
     path: paths.bookmarks,
     method: 'POST',
     caller,
     body: JSON.stringify(bookmark),
     contentType: 'application/json',
-    read: (_json, status) => ({ isNew: status === 201 }),
+    read: (json, status) => ({ id: bookmarkSchema.parse(json).id, isNew: status === 201 }),
   });
 
-/** Deletes a bookmark. */
-export const deleteBookmark = (id: Bookmark['id'], caller: Caller): Promise<Answer<undefined>> =>
-  ask({ path: bookmarkPath(id), method: 'DELETE', caller, read: () => undefined });
+/** Deletes a bookmark; names the change, which can be undone. */
+export const deleteBookmark = (id: Bookmark['id'], caller: Caller): Promise<Answer<{ readonly change: string }>> =>
+  ask({
+    path: bookmarkPath(id),
+    method: 'DELETE',
+    caller,
+    read: (_json, _status, _cookies, headers) => ({ change: headers.get('location')?.split('/').at(-1) ?? '' }),
+  });
 
 /** Passes an uploaded form on as it arrives. */
 export const startImport = (

@@ -1,62 +1,76 @@
 import type { BookmarkPage } from '@bookmark-manager/contract';
+import { itemView } from '../item-view.ts';
+import { listAddress } from '../list-address.ts';
+import { placeIn } from '../list-place.ts';
 import type { Messages } from '../messages/index.ts';
-import { BookmarkItem } from './bookmark-item.tsx';
+import type { Query } from '../query.ts';
+import { BulkForm } from './bulk-form.tsx';
+import { EditForm } from './edit-form.tsx';
+import { Items } from './items.tsx';
+import { ListHead, Nothing } from './list-head.tsx';
 
 export type ListProps = {
   readonly page: BookmarkPage;
-  readonly q: string;
-  readonly cursor: string;
+  readonly query: Query;
+  readonly zone: string;
   readonly messages: Messages;
 };
 
 /** A page of bookmarks with the ways on from it; says what to do when there are none. */
-export const BookmarkList = ({ page, q, cursor, messages }: ListProps) => (
-  <section aria-label={messages.listLabel} className="flex flex-col gap-4">
-    {q && (
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="font-medium">{messages.foundFor(q)}</span>
-        <a href="/" className="text-accent underline-offset-4 hover:underline">
-          {messages.clear}
-        </a>
-      </p>
-    )}
-    {page.items.length === 0 ? (
-      <Nothing q={q} cursor={cursor} messages={messages} />
-    ) : (
-      <ul className="divide-y divide-line rounded-xl border border-line bg-card">
-        {page.items.map((bookmark) => (
-          <BookmarkItem key={bookmark.id} bookmark={bookmark} messages={messages} />
-        ))}
-      </ul>
-    )}
-    <nav className="flex flex-wrap justify-between gap-3">
-      {cursor ? <Step href={hrefOf(q)} text={messages.newest} /> : <span />}
-      {page.nextCursor && <Step href={hrefOf(q, page.nextCursor)} text={messages.more} rel="next" />}
-    </nav>
-  </section>
-);
-
-const Step = ({ href, text, rel }: { readonly href: string; readonly text: string; readonly rel?: string }) => (
-  <a href={href} rel={rel} className="button-plain">
-    {text}
-  </a>
-);
-
-const Nothing = ({ q, cursor, messages }: Omit<ListProps, 'page'>) => {
-  const [title, help] = q
-    ? [messages.nothingFound(q), messages.nothingFoundHelp]
-    : cursor
-      ? [messages.endOfList, '']
-      : [messages.emptyTitle, messages.emptyHelp];
+export const BookmarkList = ({ page, query, zone, messages }: ListProps) => {
+  const { edit, ...place } = placeIn(query);
+  const { lang, list } = messages;
+  const edited = page.items.find(({ id }) => id === edit);
+  const { unread, archived, shared, folder, tags, edit: editText, deleteConfirm } = list;
+  const texts = {
+    ...{ unread, archived, shared, folder, tags, edit: editText, deleteConfirm },
+    ...{ delete: messages.common.delete, detail: messages.detail.link },
+  };
   return (
-    <div className="rounded-xl border border-dashed border-edge px-6 py-12 text-center">
-      <p className="text-lg font-medium">{title}</p>
-      <p className="text-quiet">{help}</p>
-    </div>
+    <section aria-label={list.listLabel} className="list">
+      {place.q && <ListHead place={place} hasItems={page.items.length > 0} messages={messages} />}
+      {page.items.length === 0 ? (
+        <Nothing place={place} messages={messages} />
+      ) : (
+        <>
+          <Items
+            items={page.items.map((bookmark) => itemView(bookmark, lang, zone))}
+            place={place}
+            editing={
+              edited && {
+                id: edited.id,
+                form: <EditForm bookmark={edited} back={listAddress(place)} query={query} messages={messages} />,
+              }
+            }
+            texts={texts}
+          />
+          <form id="delete" action="/actions/delete" method="post">
+            <input type="hidden" name="back" value={listAddress(place)} />
+          </form>
+          <BulkForm place={place} messages={messages} />
+        </>
+      )}
+      {(place.cursor || page.nextCursor) && (
+        <nav aria-label={list.pages} className="flex flex-wrap justify-between gap-3">
+          {place.cursor ? (
+            <a href={listAddress({ ...place, cursor: '' })} className="button-plain">
+              {list.newest}
+            </a>
+          ) : (
+            <span />
+          )}
+          {page.nextCursor && (
+            <a
+              href={listAddress({ ...place, cursor: page.nextCursor })}
+              rel="next"
+              data-key="older"
+              className="button-plain"
+            >
+              {list.more}
+            </a>
+          )}
+        </nav>
+      )}
+    </section>
   );
-};
-
-const hrefOf = (q: string, cursor?: string): string => {
-  const query = new URLSearchParams({ ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) }).toString();
-  return query === '' ? '/' : `/?${query}`;
 };

@@ -1,29 +1,36 @@
+import type { FocusEvent } from 'react';
+
 type FieldProps = {
   readonly name: string;
   readonly label: string;
   readonly value: string;
   readonly hint?: string;
-  readonly type?: 'text' | 'url' | 'email' | 'password';
+  /** Another one than its name, where a page has several of that name. */
+  readonly id?: string;
+  readonly type?: 'text' | 'url' | 'email' | 'password' | 'number';
   readonly autoComplete?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
   readonly required?: boolean;
   readonly placeholder?: string;
+  readonly onBlur?: (event: FocusEvent<HTMLInputElement>) => void;
   /** What is wrong with what was typed. */
   readonly problem?: string | undefined;
 };
 
 /** A text field with its label, its hint, and what is wrong with it. */
-export const Field = ({ name, label, value, hint, problem, ...input }: FieldProps) => {
-  const hintId = hint ? `${name}-hint` : undefined;
-  const problemId = problem ? `${name}-problem` : undefined;
+export const Field = ({ name, label, value, hint, problem, id = name, ...input }: FieldProps) => {
+  const hintId = hint ? `${id}-hint` : undefined;
+  const problemId = problem ? `${id}-problem` : undefined;
   return (
     <div>
-      <label htmlFor={name} className="mb-1 block text-sm font-medium">
+      <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
       </label>
       <input
-        id={name}
+        id={id}
         name={name}
         defaultValue={value}
         autoComplete="off"

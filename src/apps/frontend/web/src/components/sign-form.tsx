@@ -17,7 +17,7 @@ export const SignForm = ({ action, title, submit, children, other }: SignFormPro
       method="post"
       className="flex flex-col gap-4 rounded-xl border border-line bg-card p-5 sm:p-6"
     >
-      <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+      <h1 className="title">{title}</h1>
       {children}
       <button type="submit" className="button-strong mt-2">
         {submit}

@@ -3,7 +3,8 @@ import type { NoticeKey, ProblemKey } from '../messages/index.ts';
 /** After a form: back to a page, which says how it went. */
 export const seeOther = (path: string, query: Readonly<Record<string, string>> = {}): Response => {
   const search = new URLSearchParams(query).toString();
-  return new Response(null, { status: 303, headers: { location: search === '' ? path : `${path}?${search}` } });
+  const location = search === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${search}`;
+  return new Response(null, { status: 303, headers: { location } });
 };
 
 /** An answer with cookies that the browser is to keep. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Log, requestIdOf } from '@bookmark-manager/serving';
+import { newNonce, policyWith } from './policy.ts';
 import { renewSession } from './renewal.ts';
+import { forgetting } from './shown-once.ts';
 import { sendStatic, staticPrefix } from './static-files.ts';
 
 export type FrontOptions = {
@@ -13,7 +15,7 @@ export type FrontOptions = {
   readonly log: Log;
 };
 
-/** What stands before Next.js: the health answer, the hashed files, a request id, and one log line for each page. */
+/** What stands before Next.js: the health answer, the hashed files, a request id, a policy for what a page may do, and one log line for each page. */
 export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOptions): RequestListener => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === '/health') {
@@ -22,8 +24,11 @@ export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOption
     }
     if (request.url?.startsWith(staticPrefix) && (await sendStatic(staticFolder, request, response))) return;
     identify(request, response, log);
+    protect(request, response);
     response.once('finish', () => letGo(request));
     await renewSession(request, response, apiOrigin);
+    const forgotten = request.method === 'GET' && forgetting(request.headers.cookie, pathOf(request));
+    if (forgotten) response.appendHeader('set-cookie', forgotten);
     await pages(request, response);
   };
   return (request, response) => {
@@ -33,6 +38,13 @@ export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOption
       response.end();
     });
   };
+};
+
+/** Next.js reads the nonce in the request's header and gives it to the scripts that it writes. */
+const protect = (request: IncomingMessage, response: ServerResponse): void => {
+  const policy = policyWith(newNonce());
+  request.headers['content-security-policy'] = policy;
+  response.setHeader('content-security-policy', policy);
 };
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../query.ts';
+import { seeOther } from './answers.ts';
 import { isSameOrigin } from './same-origin.ts';
 
 describe('isSameOrigin', () => {
@@ -21,5 +22,15 @@ describe('outcomeOf', () => {
   it('says what forms say, and nothing else that stands in an address', () => {
     expect(outcomeOf({ notice: 'added', problem: 'away' })).toEqual({ notice: 'added', problem: 'away' });
     expect(outcomeOf({ notice: 'You won', problem: 'toString' })).toEqual({});
+  });
+});
+
+describe('seeOther', () => {
+  it.each([
+    ['/', {}, '/'],
+    ['/', { notice: 'added' }, '/?notice=added'],
+    ['/broken?show=moved', { notice: 'added' }, '/broken?show=moved&notice=added'],
+  ])('leads to %s with %j', (path, query, location) => {
+    expect(seeOther(path, query).headers.get('location')).toBe(location);
   });
 });

@@ -1,7 +1,7 @@
-import { en, type Messages } from './en.ts';
-import { ja } from './ja.ts';
+import { en, type Messages } from './en/index.ts';
+import { ja } from './ja/index.ts';
 
-export { en, type Messages } from './en.ts';
+export { en, type Messages } from './en/index.ts';
 export type ProblemKey = keyof Messages['problems'];
 export type NoticeKey = keyof Messages['notices'];
 

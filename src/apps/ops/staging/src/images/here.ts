@@ -10,7 +10,7 @@ import { labelsOf, type Made } from './sources.ts';
 
 /** What the Dockerfiles say: a test compares them. */
 export const RUNTIME = {
-  web: { Cmd: ['node', 'server.js'], port: 3000 },
+  web: { Cmd: ['node', '--max-semi-space-size=4', 'server.js'], port: 3000 },
   api: { Cmd: ['node', 'main.js'], port: 3001 },
 } as const;
 export const USER = '1000';

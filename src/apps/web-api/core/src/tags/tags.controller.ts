@@ -18,8 +18,8 @@ export class TagsController {
   @Get()
   @Header('content-type', 'application/json; charset=utf-8')
   list(@Who() who: Identity, @Query() query: unknown): Promise<string> {
-    const { unused } = parse(tagQuerySchema, query);
-    return this.#store.listJson(who.userId, { unused: unused === 'true' });
+    const { unused, top } = parse(tagQuerySchema, query);
+    return this.#store.listJson(who.userId, { unused: unused === 'true', top });
   }
 
   @Get(':id')

@@ -1,0 +1,25 @@
+/** Changing several bookmarks at once. */
+export const bulk = {
+  title: 'Change the selected bookmarks',
+  all: 'All that this list holds, on every page',
+  selected: 'selected',
+  page: 'Select this page',
+  addTags: 'Add tags',
+  removeTags: 'Take tags away',
+  addFolder: 'Put into the folder',
+  mark: 'Mark as',
+  marks: {
+    none: 'leave as it is',
+    read: 'read',
+    unread: 'not read yet',
+    archived: 'archived',
+    unarchived: 'not archived',
+    shared: 'shared with everybody here',
+    private: 'not shared',
+  },
+  apply: 'Change them',
+  delete: 'Delete them',
+  deleteConfirm: 'Yes, delete them',
+  undo: 'Undo',
+  count: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'bookmark' : 'bookmarks'}.`,
+};

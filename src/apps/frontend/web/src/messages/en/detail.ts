@@ -1,0 +1,21 @@
+/** The page of one bookmark. */
+export const detail = {
+  link: 'Details',
+  added: 'Added',
+  modified: 'Changed',
+  check: 'Check the link',
+  savedTitle: 'Saved page',
+  save: 'Save the page',
+  saveHelp: 'Keeps the readable text of the page, for when it is gone.',
+  saveAgain: 'Save it again',
+  forget: 'Forget the saved text',
+  waiting: 'It is being saved. Look again in a moment.',
+  look: 'Look again',
+  failed: 'The page could not be saved.',
+  savedAt: 'Saved',
+  by: 'By',
+  away: 'What keeps the saved pages cannot be reached at the moment.',
+  browseTitle: 'Folders and tags',
+  noFolders: 'There are no folders yet. A bookmark is put into one where it is edited, or comes in one with an import.',
+  noTags: 'There are no tags yet. They are given where a bookmark is added or edited.',
+};

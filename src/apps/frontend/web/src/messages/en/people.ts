@@ -1,0 +1,37 @@
+export const people = {
+  title: 'People',
+  help: 'Everybody who has signed up here. Their bookmarks stay theirs.',
+  since: 'since',
+  you: 'You',
+  roles: { administrator: 'Administrator', member: 'Member' },
+  disabled: 'Kept out',
+  make: { administrator: 'Make administrator', member: 'Make member' },
+  password: 'New password',
+  newPassword: 'Their new password',
+  passwordConfirm: 'Set the password',
+  disable: 'Keep out',
+  disableHelp: 'Ends their sessions; their tokens are not taken. Their bookmarks stay.',
+  enable: 'Let in again',
+  confirm: 'Yes, do it',
+  invitations: 'Invitations',
+  modes: {
+    open: 'Anybody can sign up here, also without an invitation.',
+    invited: 'Only who has an invitation can sign up here.',
+    closed: 'Nobody can sign up here now, not even with an invitation.',
+  },
+  noInvitations: 'No invitations yet.',
+  invited: (email: string) =>
+    email === ''
+      ? 'The invitation is ready. Send this link: it is not shown again.'
+      : `The invitation is ready. Send this link to ${email}: it is not shown again.`,
+  link: 'Link to sign up with',
+  emailHint: 'Only they can use it then. Empty: whoever has the link.',
+  daysLabel: 'Good for',
+  daysHint: 'Days, 30 at most',
+  roleLabel: 'Role',
+  invite: 'Invite',
+  anybody: 'Whoever has the link',
+  goodUntil: 'good until',
+  used: 'used',
+  withdraw: 'Withdraw',
+};

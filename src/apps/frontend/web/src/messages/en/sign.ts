@@ -1,0 +1,16 @@
+export const sign = {
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signUp: 'Sign up',
+  signUpTitle: 'Sign up',
+  signUpHelp: 'Your bookmarks are yours: nobody else sees them.',
+  firstHelp: 'Nobody has signed up here yet: you will be the administrator.',
+  closedHelp: 'Nobody can sign up here. Ask an administrator.',
+  noAccount: 'No account yet?',
+  hasAccount: 'Signed up already?',
+  emailLabel: 'E-mail address',
+  passwordLabel: 'Password',
+  passwordHint: 'At least 10 characters',
+  nameLabel: 'Name',
+  invitationLabel: 'Invitation code',
+};

@@ -1,0 +1,18 @@
+export const tokens = {
+  title: 'Tokens',
+  help: 'A program sends a token in place of your password. It is shown once, when it is made.',
+  none: 'No tokens yet. Make one for each program that is to see your bookmarks.',
+  made: (name: string) => `The token for “${name}” is ready. Copy it now: it is not shown again.`,
+  token: 'Token',
+  scopes: { read: 'Read only', write: 'Read and write' },
+  madeAt: 'made',
+  usedAt: 'last used',
+  neverUsed: 'never used',
+  nameLabel: 'What is it for?',
+  nameHint: 'A phone, a script, a browser extension …',
+  scopeLabel: 'What may it do?',
+  submit: 'Make a token',
+  clientsTitle: 'Apps made for linkding',
+  clientsHelp: 'Browser extensions and phone apps for linkding work here: give them this address and a token.',
+  clientsAddress: 'Address of the server',
+};
