@@ -9,8 +9,8 @@ locals {
   # Each kind of task. Web has no way to the database: one authority over the data.
   tasks = {
     web = {
-      service     = "web"
-      port        = var.ports.web
+      service = "web"
+      port    = var.ports.web
       # a page is much garbage: small new space keeps the process below 200 MB, for a tenth more of its processor time
       command     = ["node", "--max-semi-space-size=4", "server.js"]
       environment = { API_ORIGIN = "http://api.${local.namespace}:${var.ports.api}", ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.web) }
