@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Log, requestIdOf } from '@bookmark-manager/serving';
+import { forgetting } from './forgetting.ts';
 import { newNonce, policyWith } from './policy.ts';
 import { renewSession } from './renewal.ts';
-import { forgetting } from './shown-once.ts';
 import { sendStatic, staticPrefix } from './static-files.ts';
 
 export type FrontOptions = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { carrying, forgetting, shownIn } from './shown-once.ts';
+import { forgetting } from './forgetting.ts';
+import { carrying, shownIn } from './shown-once.ts';
 
 const shown = { what: '箱根 "quoted"; ', values: ['secret'] };
 const headers = (proto: string) => new Headers({ host: 'a.test', 'x-forwarded-proto': proto });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { shownOnceCookie } from './forgetting.ts';
 import { publicOrigin } from './public-origin.ts';
-
-/** The cookie in which a form's answer reaches the page that shows it. */
-export const shownOnceCookie = 'shown-once';
 
 /** How long it may take from the form's answer to its page, in seconds. */
 const maxAgeSeconds = 60;
@@ -32,9 +30,3 @@ export const shownIn = (cookies: string | null | undefined): Shown | undefined =
     return undefined;
   }
 };
-
-/** The Set-Cookie header that ends what a request to this path brings, or nothing when it brings nothing. */
-export const forgetting = (cookies: string | undefined, path: string): string | undefined =>
-  cookies?.includes(`${shownOnceCookie}=`) && /^\/[\w/-]*$/.test(path)
-    ? `${shownOnceCookie}=; Path=${path}; Max-Age=0; HttpOnly; SameSite=Strict`
-    : undefined;
