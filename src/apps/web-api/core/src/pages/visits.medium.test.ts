@@ -22,6 +22,8 @@ const png = Buffer.from('\x89PNG\r\n\x1a\n and what follows', 'latin1');
 let people: TestPeople;
 let site: TestSite;
 let who: UserId;
+/** Answers who asked for /slow. */
+let answerSlow: (() => void) | undefined;
 let visits: Visits;
 let files: Files;
 /** Names that lead nowhere. */
@@ -38,8 +40,9 @@ beforeAll(async () => {
     '/icon.png': html(png, 'application/octet-stream'),
     '/moved': redirect(301, '/page'),
     '/busy': (_request, response) => response.writeHead(429, { 'retry-after': '7200' }).end(),
-    '/slow': (_request, response) =>
-      setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end('<title>old</title>'), 300),
+    '/slow': (_request, response) => {
+      answerSlow = () => response.writeHead(200, { 'content-type': 'text/html' }).end('<title>old</title>');
+    },
     '/failing': (_request, response) => response.writeHead(500).end(),
     '/private/x': html('<title>private</title>'),
     '/robots.txt': (_request, response) => response.end('User-agent: bookmark-manager\nDisallow: /private'),
@@ -120,8 +123,9 @@ describe('a batch of visits', () => {
   it('says nothing of an address that was changed while it was visited', async () => {
     const id = await add('changed.test', '/slow');
     const visit = visits.batch(now, running);
-    await until(20_000, async () => site.seen.some((line) => line.includes('/slow')) || undefined);
+    const answer = await until(60_000, async () => answerSlow);
     await people.database.bookmark.update({ where: { id }, data: { url: 'https://other.test/' } });
+    answer();
     await visit;
     expect(await row(id)).toMatchObject({ checkResult: null, title: '', checkedAt: null });
   });

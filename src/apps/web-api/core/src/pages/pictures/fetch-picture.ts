@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { Web } from '../web.ts';
 import { pictureType } from './picture-type.ts';
 
@@ -13,9 +14,7 @@ export const fetchPicture = async (
     const client = await web.client();
     await using answer = await client.get(url, { limits: { totalMs: 8_000, maxBytes }, signal });
     if (answer.status > 299) return null;
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of answer.body) chunks.push(chunk);
-    const picture = Buffer.concat(chunks);
+    const picture = await buffer(answer.body);
     return pictureType(picture) === undefined ? null : picture;
   } catch (error) {
     signal?.throwIfAborted();

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import type { FileKey } from '../../files/file-store.ts';
 import { Files } from '../../files/files.ts';
@@ -44,18 +46,13 @@ export class Icons {
   }
 
   /** @throws FileIsGone when there is none of this name */
-  async read(name: string): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of this.#files.get(keyOf(name))) chunks.push(chunk);
-    return Buffer.concat(chunks);
+  read(name: string): Promise<Uint8Array> {
+    return buffer(this.#files.get(keyOf(name)));
   }
 
   async #keep(picture: Uint8Array): Promise<string> {
     const name = createHash('sha256').update(picture).digest('hex');
-    async function* whole() {
-      yield picture;
-    }
-    await this.#files.put(keyOf(name), whole(), pictureType(picture) ?? 'application/octet-stream');
+    await this.#files.put(keyOf(name), Readable.from([picture]), pictureType(picture) ?? 'application/octet-stream');
     return name;
   }
 }

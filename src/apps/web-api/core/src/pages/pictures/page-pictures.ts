@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { LazyDatabase } from '../../database.ts';
 import { FileIsGone, type FileKey } from '../../files/file-store.ts';
@@ -36,23 +38,18 @@ export class PagePictures {
   }
 
   async #kept(url: string): Promise<Uint8Array | null> {
-    const chunks: Uint8Array[] = [];
     try {
-      for await (const chunk of this.#files.get(keyOf(url))) chunks.push(chunk);
+      return await buffer(this.#files.get(keyOf(url)));
     } catch (error) {
       if (error instanceof FileIsGone) return null;
       throw error;
     }
-    return Buffer.concat(chunks);
   }
 
   /** What is not there is kept too, as a file of no bytes: nobody asks for it again on each look. */
   async #fetch(url: string): Promise<Uint8Array> {
     const picture = (await fetchPicture(this.#web, url, maxBytes)) ?? new Uint8Array();
-    async function* whole() {
-      yield picture;
-    }
-    await this.#files.put(keyOf(url), whole(), pictureType(picture) ?? 'application/octet-stream');
+    await this.#files.put(keyOf(url), Readable.from([picture]), pictureType(picture) ?? 'application/octet-stream');
     return picture;
   }
 }
