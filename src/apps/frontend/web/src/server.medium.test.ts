@@ -82,6 +82,6 @@ describe('the server', () => {
   it('holds nothing that leads out of its folder', async () => {
     const entries = await readdir(web.folder, { recursive: true, withFileTypes: true });
     expect(entries.filter((entry) => entry.isSymbolicLink())).toEqual([]);
-    expect(JSON.parse(await readFile(join(web.folder, 'package.json'), 'utf8'))).toEqual({ type: 'module' });
+    expect(JSON.parse(await readFile(join(web.folder, 'package.json'), 'utf8'))).toEqual({ type: 'commonjs' });
   });
 });

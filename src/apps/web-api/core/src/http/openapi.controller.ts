@@ -1,4 +1,3 @@
-import { openApiDocument } from '@bookmark-manager/contract/openapi';
 import { Controller, Get } from '@nestjs/common';
 import { Public } from '../people/identity.ts';
 
@@ -9,7 +8,9 @@ export class OpenApiController {
   #document: object | undefined;
 
   @Get('api/openapi.json')
-  document(): object {
+  async document(): Promise<object> {
+    // made for the first who asks: a start does not wait for it
+    const { openApiDocument } = await import('@bookmark-manager/contract/openapi');
     this.#document ??= openApiDocument();
     return this.#document;
   }
