@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -63,11 +63,24 @@ export const signedIn = async (url: string, answer: Response): Promise<SignedIn>
   return { person: personSchema.parse(await answer.json()), cookie, ask };
 };
 
+let image: Promise<string> | undefined;
+
+/** The folder of the image, built once for all files that this process tests. */
+const builtImage = (): Promise<string> => {
+  image ??= buildImage();
+  return image;
+};
+
+const buildImage = async (): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'bookmarks-api-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../scripts/build-image.ts'), folder]);
+  return folder;
+};
+
 /** The API's image, built as for a deployment, and a real PostgreSQL. */
 export const createTestApi = async (): Promise<TestApi> => {
-  const folder = await mkdtemp(join(tmpdir(), 'bookmarks-api-'));
-  const build = join(import.meta.dirname, '../scripts/build-image.ts');
-  const [postgres] = await Promise.all([startPostgres(), promisify(execFile)(process.execPath, [build, folder])]);
+  const [postgres, folder] = await Promise.all([startPostgres(), builtImage()]);
   const program: TestApi['program'] = (file, env) => startProgram({ folder, file, env });
   return {
     postgres,
@@ -85,9 +98,6 @@ export const createTestApi = async (): Promise<TestApi> => {
         env: { DATABASE_URL: applicationUrl, DRAIN_SECONDS: '0', JWT_SECRET: testSecret, LINK_CHECKS: 'off' },
       };
     },
-    [Symbol.asyncDispose]: async () => {
-      await postgres[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => postgres[Symbol.asyncDispose](),
   };
 };
