@@ -15,6 +15,8 @@ const config: NextConfig = {
   // loading every page is half of a start; server.ts does it once it listens
   experimental: { preloadEntriesOnStart: false },
   poweredByHeader: false,
+  // src/http/whole.ts does
+  compress: false,
   // the same sources make the same image: what changes is in the hashed names of the files
   generateBuildId: () => 'image',
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],

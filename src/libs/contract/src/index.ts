@@ -7,6 +7,7 @@ export * from './import-job.ts';
 export * from './import-report.ts';
 export * from './limits.ts';
 export * from './linkding.ts';
+export * from './overview.ts';
 export * from './pages.ts';
 export * from './paths.ts';
 export * from './people.ts';

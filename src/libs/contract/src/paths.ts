@@ -8,6 +8,7 @@ export const paths = {
   changes: '/api/v1/changes',
   tags: '/api/v1/tags',
   folders: '/api/v1/folders',
+  overview: '/api/v1/overview',
   shared: '/api/v1/shared',
   imports: '/api/v1/imports',
   exports: '/api/v1/exports',

@@ -34,9 +34,7 @@ describe('the list page', () => {
     await web.page('/?q=%E6%97%A5%E6%9C%AC&cursor=abc', { 'x-request-id': 'from-the-door' });
     expect(web.api.asked.map(({ url }) => url).sort()).toEqual([
       '/api/v1/bookmarks?limit=25&q=%E6%97%A5%E6%9C%AC&cursor=abc',
-      '/api/v1/folders',
-      '/api/v1/searches',
-      '/api/v1/tags?top=30',
+      '/api/v1/overview?top=30',
     ]);
     for (const { headers } of web.api.asked) expect(headers['x-request-id']).toBe('from-the-door');
   });

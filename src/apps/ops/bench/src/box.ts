@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createProcesses, type ManagedProcess } from '@bookmark-manager/rehearsal/processes';
 
-/** What a task of the API is given: see `shapes.json`. */
+/** What a task is given: see `shapes.json`. */
 const limits = { vcpu: 0.25, memoryMib: 512 };
 
-/** The API in a box of its own. */
+/** What an image runs: the API, or the web with the flags that its task has. */
+const programs = { api: ['main.js'], web: ['--max-semi-space-size=4', 'server.js'] } as const;
+
+/** The API or the web in a box of its own. */
 export type Box = AsyncDisposable & {
   readonly url: string;
   /** Milliseconds from its start until it listened. */
@@ -20,7 +23,7 @@ export type Box = AsyncDisposable & {
 export type Boxes = AsyncDisposable & {
   /** What keeps the boxes small, in words. */
   readonly kind: string;
-  readonly start: (image: string, env: Readonly<Record<string, string>>) => Promise<Box>;
+  readonly start: (app: keyof typeof programs, image: string, env: Readonly<Record<string, string>>) => Promise<Box>;
 };
 
 /** Boxes as the rehearsal has them: control groups where the machine allows it. */
@@ -29,16 +32,16 @@ export const createBoxes = async (directory: string): Promise<Boxes> => {
   const size = `${limits.vcpu} vCPU, ${limits.memoryMib} MiB`;
   const kind = processes.limits.enforced
     ? `${size}, enforced by control groups`
-    : `none: ${processes.limits.why}. The API has the whole machine, so these figures say little about ${size}`;
+    : `none: ${processes.limits.why}. Each has the whole machine, so these figures say little about ${size}`;
   return {
     kind,
-    start: async (image, env) => {
+    start: async (app, image, env) => {
       const lines: string[] = [];
       const began = performance.now();
       const child = await processes.start({
-        name: 'api',
+        name: app,
         command: process.execPath,
-        args: ['main.js'],
+        args: programs[app],
         cwd: image,
         env: { ...env, HOST: '127.0.0.1', PORT: '0' },
         limits,
@@ -76,8 +79,13 @@ const waitFor = async (child: ManagedProcess, lines: readonly string[], words: s
     if (isOver) break;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error(`the API never said ${words}:\n${lines.slice(-20).join('\n')}`);
+  throw new Error(`it never said ${words}:\n${lines.slice(-20).join('\n')}`);
 };
 
-/** The script that builds the API's image, which is no library: it is run, not imported. */
-export const buildScript = createRequire(import.meta.url).resolve('../../../web-api/core/scripts/build-image.ts');
+const here = createRequire(import.meta.url);
+
+/** The scripts that build the images, which are no libraries: they are run, not imported. */
+export const buildScripts = {
+  api: here.resolve('../../../web-api/core/scripts/build-image.ts'),
+  web: here.resolve('../../../frontend/web/scripts/build-image.ts'),
+} as const;

@@ -1,6 +1,6 @@
 import { type BookmarkPage, bookmarkPageSchema, paths } from '@bookmark-manager/contract';
 
-/** One client of the API, as somebody with a token. */
+/** One client of the API or of the web. */
 export type Client = {
   readonly ask: (path: string, init?: RequestInit) => Promise<Answer>;
   readonly page: (query: Readonly<Record<string, string>>) => Promise<BookmarkPage>;
@@ -8,10 +8,11 @@ export type Client = {
 
 export type Answer = { readonly status: number; readonly text: string; readonly ms: number };
 
-export const createClient = (url: string, token: string): Client => {
+/** Asks as somebody: `own` are the headers that say who. */
+export const createClient = (url: string, own: Readonly<Record<string, string>>): Client => {
   const ask: Client['ask'] = async (path, init = {}) => {
     const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${token}`);
+    for (const [name, value] of Object.entries(own)) headers.set(name, value);
     const began = performance.now();
     const answer = await fetch(`${url}${path}`, { ...init, headers });
     const text = await answer.text();

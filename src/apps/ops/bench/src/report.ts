@@ -25,6 +25,14 @@ export const figureRow = (name: string, value: number, bar: number | null, unit:
   bar: bar === null ? '' : `≤ ${bar} ${unit}`,
 });
 
+/** Of one figure that should be high. */
+export const atLeastRow = (name: string, value: number, bar: number, unit: string): Row => ({
+  name,
+  value: `${value.toFixed(1)} ${unit}`,
+  holds: value >= bar,
+  bar: `≥ ${bar} ${unit}`,
+});
+
 /** What could not be measured. */
 export const missingRow = (name: string, why: string): Row => ({
   name,

@@ -7,6 +7,7 @@ import { HealthController } from './health/health.controller.ts';
 import { OpenApiController } from './http/openapi.controller.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { linkdingControllers, linkdingProviders } from './linkding/index.ts';
+import { OverviewController } from './overview/overview.controller.ts';
 import { pagesControllers, pagesProviders } from './pages/index.ts';
 import { peopleControllers, peopleProviders } from './people/index.ts';
 import { searchControllers, searchProviders } from './search/index.ts';
@@ -21,6 +22,7 @@ export class ApplicationModule {
       controllers: [
         HealthController,
         OpenApiController,
+        OverviewController,
         ...peopleControllers,
         ...searchControllers,
         ...filesControllers,

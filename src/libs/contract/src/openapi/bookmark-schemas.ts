@@ -14,6 +14,7 @@ import {
   linkdingTagsSchema,
   linkdingWriteSchema,
 } from '../linkding.ts';
+import { overviewSchema } from '../overview.ts';
 import { sharedBookmarkSchema, sharedPageSchema } from '../shared.ts';
 import { mergeTagSchema, renameTagSchema, tagSchema, tagsSchema } from '../tag.ts';
 
@@ -36,6 +37,7 @@ export const bookmarkSchemas = {
   MergeTag: mergeTagSchema,
   Folder: folderSchema,
   Folders: foldersSchema,
+  Overview: overviewSchema,
   MoveFolder: moveFolderSchema,
   SharedBookmark: sharedBookmarkSchema,
   SharedPage: sharedPageSchema,

@@ -1,5 +1,6 @@
 import { checkQuerySchema, duplicatesQuerySchema } from '../bookmark.ts';
 import { folderQuerySchema } from '../folder.ts';
+import { overviewQuerySchema } from '../overview.ts';
 import { paths } from '../paths.ts';
 import { sharedQuerySchema } from '../shared.ts';
 import { tagQuerySchema } from '../tag.ts';
@@ -116,6 +117,14 @@ const tags = {
       summary: 'All tags with their counts, by name.',
       parameters: queryParameters(tagQuerySchema),
       responses: { 200: answer('The tags.', 'Tags'), ...wrongParameter, ...always },
+    },
+  },
+  [paths.overview]: {
+    get: {
+      operationId: 'readOverview',
+      summary: 'What stands beside a list of bookmarks: folders, tags and saved searches.',
+      parameters: queryParameters(overviewQuerySchema),
+      responses: { 200: answer('All three.', 'Overview'), ...wrongParameter, ...always },
     },
   },
   [`${paths.tags}/{id}`]: {

@@ -1,5 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Problem, problemMediaType, problemSchema } from '@bookmark-manager/contract';
 import type { Caller } from '../http/caller.ts';
+import { exchange } from './exchange.ts';
 import { apiOrigin } from './origin.ts';
 
 /** What the API said, what it had against it, or that it could not be reached in time. */
@@ -21,7 +23,7 @@ export type Question<T> = {
   /** Whether a read that fails is asked once more; it is, unless said otherwise. */
   readonly again?: boolean;
   /** `cookies`: what the API has the browser keep. */
-  readonly read: (json: unknown, status: number, cookies: readonly string[], headers: Headers) => T;
+  readonly read: (json: unknown, status: number, cookies: readonly string[], headers: IncomingHttpHeaders) => T;
 };
 
 /** Of the time for a question, what its first attempt may take when there can be another one. */
@@ -33,26 +35,20 @@ const firstShare = 0.6;
  */
 export const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
   const { method = 'GET', again = method === 'GET', deadlineMs = 5_000 } = question;
-  const signal = AbortSignal.timeout(deadlineMs);
-  const early = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs * firstShare)]);
-  const first = await attempt(question, again ? early : signal);
-  return first.kind === 'away' && again && !signal.aborted ? attempt(question, signal) : first;
+  const began = performance.now();
+  const first = await attempt(question, again ? deadlineMs * firstShare : deadlineMs, false);
+  const leftMs = deadlineMs - (performance.now() - began);
+  return first.kind === 'away' && again && leftMs > 0 ? attempt(question, leftMs, true) : first;
 };
 
 /** Whether the API knows nobody by what this reader's browser holds. */
 export const isNobody = (answer: Answer<unknown>): boolean =>
   answer.kind === 'refused' && answer.problem.status === 401;
 
-/**
- * A body that is passed on as it arrives. Without the last two, fetch keeps a copy of all that it has sent, to send it again after a
- * redirection (Fetch standard, HTTP-network-or-cache fetch, 8.1).
- */
-const streamed = { duplex: 'half', redirect: 'error', window: null } as const;
-
-const attempt = async <T>(question: Question<T>, signal: AbortSignal): Promise<Answer<T>> => {
+const attempt = async <T>(question: Question<T>, deadlineMs: number, anew: boolean): Promise<Answer<T>> => {
   const { path, method = 'GET', caller, body, contentType, ifMatch, read } = question;
   try {
-    const response = await fetch(new URL(path, apiOrigin(process.env)), {
+    const { status, headers, text } = await exchange(new URL(path, apiOrigin(process.env)), {
       method,
       headers: {
         accept: `application/json, ${problemMediaType}`,
@@ -60,16 +56,15 @@ const attempt = async <T>(question: Question<T>, signal: AbortSignal): Promise<A
         ...(contentType ? { 'content-type': contentType } : {}),
         ...(ifMatch ? { 'if-match': ifMatch } : {}),
       },
-      cache: 'no-store',
-      signal,
-      ...(body === undefined ? {} : { body, ...streamed }),
+      body,
+      deadlineMs,
+      anew,
     });
-    const text = await response.text();
-    if (response.ok) {
+    if (status >= 200 && status < 300) {
       const json = text === '' ? undefined : JSON.parse(text);
-      return { kind: 'ok', value: read(json, response.status, response.headers.getSetCookie(), response.headers) };
+      return { kind: 'ok', value: read(json, status, headers['set-cookie'] ?? [], headers) };
     }
-    const problem = response.status < 500 ? problemSchema.safeParse(JSON.parse(text)) : undefined;
+    const problem = status < 500 ? problemSchema.safeParse(JSON.parse(text)) : undefined;
     return problem?.success ? { kind: 'refused', problem: problem.data } : { kind: 'away' };
   } catch {
     return { kind: 'away' };

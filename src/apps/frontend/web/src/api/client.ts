@@ -53,7 +53,7 @@ export const deleteBookmark = (id: Bookmark['id'], caller: Caller): Promise<Answ
     path: bookmarkPath(id),
     method: 'DELETE',
     caller,
-    read: (_json, _status, _cookies, headers) => ({ change: headers.get('location')?.split('/').at(-1) ?? '' }),
+    read: (_json, _status, _cookies, headers) => ({ change: headers.location?.split('/').at(-1) ?? '' }),
   });
 
 /** Passes an uploaded form on as it arrives. */

@@ -1,9 +1,9 @@
 import {
   type Folder,
   foldersSchema,
+  type Overview,
+  overviewSchema,
   paths,
-  type SavedSearch,
-  savedSearchesSchema,
   type Tag,
   tagsSchema,
 } from '@bookmark-manager/contract';
@@ -14,23 +14,16 @@ import { type Answer, ask } from './ask.ts';
 const sideTags = 30;
 
 /** What stands beside every page. */
-export type Side = {
-  readonly folders: readonly Folder[];
-  readonly tags: readonly Tag[];
-  readonly searches: readonly SavedSearch[];
-};
+export type Side = Overview;
 
 /** A page does not wait long for what stands beside it, and is whole without. */
 const aside = { deadlineMs: 1_500, again: false } as const;
 
-/** What stands beside a page; what cannot be had in time is left out. */
+/** What stands beside a page; nothing, when it cannot be had in time. */
 export const sideOf = async (caller: Caller): Promise<Side> => {
-  const [folders, tags, searches] = await Promise.all([
-    ask({ ...aside, path: paths.folders, caller, read: (json) => foldersSchema.parse(json).items }),
-    ask({ ...aside, path: `${paths.tags}?top=${sideTags}`, caller, read: (json) => tagsSchema.parse(json).items }),
-    ask({ ...aside, path: paths.searches, caller, read: (json) => savedSearchesSchema.parse(json).items }),
-  ]);
-  return { folders: itemsOf(folders), tags: itemsOf(tags), searches: itemsOf(searches) };
+  const path = `${paths.overview}?top=${sideTags}`;
+  const answer = await ask({ ...aside, path, caller, read: (json) => overviewSchema.parse(json) });
+  return answer.kind === 'ok' ? answer.value : { folders: [], tags: [], searches: [] };
 };
 
 /** Every folder and every tag. */
@@ -39,5 +32,3 @@ export const listFolders = (caller: Caller): Promise<Answer<readonly Folder[]>> 
 
 export const listTags = (caller: Caller): Promise<Answer<readonly Tag[]>> =>
   ask({ path: paths.tags, caller, read: (json) => tagsSchema.parse(json).items });
-
-const itemsOf = <T>(answer: Answer<readonly T[]>): readonly T[] => (answer.kind === 'ok' ? answer.value : []);

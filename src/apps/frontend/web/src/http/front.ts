@@ -4,6 +4,7 @@ import { forgetting } from './forgetting.ts';
 import { newNonce, policyWith } from './policy.ts';
 import { renewSession } from './renewal.ts';
 import { sendStatic, staticPrefix } from './static-files.ts';
+import { sendWhole } from './whole.ts';
 
 export type FrontOptions = {
   /** Next.js. */
@@ -29,6 +30,7 @@ export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOption
     await renewSession(request, response, apiOrigin);
     const forgotten = request.method === 'GET' && forgetting(request.headers.cookie, pathOf(request));
     if (forgotten) response.appendHeader('set-cookie', forgotten);
+    sendWhole(request, response);
     await pages(request, response);
   };
   return (request, response) => {

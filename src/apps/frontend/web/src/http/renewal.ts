@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sessionCookie, sessionDays, sessionRenewHours } from '@bookmark-manager/contract/limits';
 import { paths } from '@bookmark-manager/contract/paths';
+import { exchange } from '../api/exchange.ts';
 import { sessionOf } from './caller.ts';
 
 /**
@@ -15,16 +16,16 @@ export const renewSession = async (
   const session = sessionOf(request.headers.cookie);
   if (request.method !== 'GET' || session === undefined || !isDue(session, Date.now())) return;
   try {
-    const answer = await fetch(new URL(paths.me, origin), {
+    const { headers } = await exchange(new URL(paths.me, origin), {
+      method: 'GET',
       headers: {
         cookie: `${sessionCookie}=${session}`,
         'x-request-id': String(request.headers['x-request-id']),
         'x-forwarded-proto': String(request.headers['x-forwarded-proto'] ?? 'http'),
       },
-      signal: AbortSignal.timeout(2_000),
+      deadlineMs: 2_000,
     });
-    await answer.body?.cancel();
-    for (const cookie of answer.headers.getSetCookie()) response.appendHeader('set-cookie', cookie);
+    for (const cookie of headers['set-cookie'] ?? []) response.appendHeader('set-cookie', cookie);
   } catch {
     // the page asks too, and says what is wrong
   }

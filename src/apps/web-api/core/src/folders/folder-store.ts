@@ -9,6 +9,9 @@ import { ProblemError } from '../http/problem-error.ts';
 import type { UserId } from '../people/identity.ts';
 import { type Counted, folderTree } from './folder-tree.ts';
 
+/** Made once: it takes longer than sorting hundreds of names. */
+const byName = new Intl.Collator('ja').compare;
+
 /** Somebody's folders: they are there because bookmarks lie in them. */
 @Injectable()
 export class FolderStore {
@@ -21,7 +24,7 @@ export class FolderStore {
   }
 
   async list(who: UserId): Promise<Folders> {
-    return { items: folderTree(await this.#counted(who), new Intl.Collator('ja').compare) };
+    return { items: folderTree(await this.#counted(who), byName) };
   }
 
   /** @throws ProblemError when there is no such folder, or what lies in it would lie too deep */

@@ -18,7 +18,7 @@ export class TagStore {
   }
 
   /**
-   * All tags by name, or the `top` that most bookmarks have, as the JSON of `Tags`: the database writes it, since reading thousands of rows only to write them again takes longer
+   * All tags by name, or the `top` that most bookmarks have, as the JSON of a list of `Tag`: the database writes it, since reading thousands of rows only to write them again takes longer
    * than the rest of the request.
    */
   async listJson(
@@ -34,7 +34,7 @@ export class TagStore {
         ORDER BY CASE WHEN ${top ?? null}::int IS NULL THEN 0 ELSE count END DESC, lower(name), name
         LIMIT ${top ?? null}::int
       ) AS wanted`;
-    return `{"items":${row?.json ?? '[]'}}`;
+    return row?.json ?? '[]';
   }
 
   /** @throws ProblemError when there is no such tag */

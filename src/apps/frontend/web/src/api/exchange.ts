@@ -1,0 +1,48 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+export type Exchanged = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
+
+export type Exchange = {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A stream is passed on as it arrives; nothing of it is kept. */
+  readonly body?: string | ReadableStream<Uint8Array> | undefined;
+  /** What it may take in all. */
+  readonly deadlineMs: number;
+  /** Over a new connection: one that is kept may be the one that has just gone. */
+  readonly anew?: boolean;
+};
+
+/** Connections to the API that are kept. It says how long it keeps them; the newest is taken first, so that the others can end. */
+const kept = new Agent({ keepAlive: true, scheduling: 'lifo', maxFreeSockets: 8 });
+
+/**
+ * One request to the API and the whole answer. With node:http, since `fetch` computes three times as long for it, and a page makes several.
+ * @throws Error when there is no whole answer in time
+ */
+export const exchange = (url: URL, { method, headers, body, deadlineMs, anew = false }: Exchange): Promise<Exchanged> =>
+  new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers: { ...headers }, ...(anew ? {} : { agent: kept }) });
+    const deadline = setTimeout(() => asked.destroy(new Error(`no answer in ${deadlineMs} ms`)), deadlineMs);
+    asked.once('close', () => clearTimeout(deadline));
+    asked.on('error', reject);
+    asked.once('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        text += part;
+      });
+      response.once('error', reject);
+      response.once('end', () => {
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+        // an answer can come before all was sent: then nobody waits for the rest
+        if (!asked.writableFinished) asked.destroy();
+      });
+    });
+    if (body instanceof ReadableStream) {
+      // what goes wrong with it shows in the answer, or in that there is none
+      pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), asked).catch(() => undefined);
+    } else asked.end(body);
+  });
