@@ -64,5 +64,5 @@ const look = async (browser: Browser, url: string, cookie: string): Promise<Seen
     uploadThroughput: bytesPerSecond,
   });
   await page.goto(url, { waitUntil: 'networkidle' });
-  return page.evaluate<SeenByPhone>('measured');
+  return await page.evaluate<SeenByPhone>('measured');
 };
