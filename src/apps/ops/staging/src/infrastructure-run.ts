@@ -40,9 +40,11 @@ export async function runStep({ config, io }: Context, target: Target, step: Ste
     onProgress: (progress) => view.update(progress),
   });
   if (result.outcome === 'interrupted') {
+    const next = step.resume ?? `staging ${step.action === 'destroy' ? 'down' : 'up'}`;
+    if (result.lost.length === 0) throw interrupted(`Interrupted; the states are whole.`, `${next} goes on from here.`);
     throw interrupted(
-      `Interrupted; the states are whole.`,
-      `${step.resume ?? `staging ${step.action === 'destroy' ? 'down' : 'up'}`} goes on from here.`,
+      `Interrupted while AWS was still to answer for ${result.lost.join(', ')}.`,
+      `${next} goes on from here. If it then says that one of them exists already: docs/runbook.md, "exists already".`,
     );
   }
   if (result.outcome === 'failed') {

@@ -3,12 +3,12 @@ import { type RecordedRun, recordedRun } from '@bookmark-manager/plan/testing';
 import { describe, expect, it } from 'vitest';
 import {
   advance,
-  isCalm,
   longestStep,
   type Progress,
   startProgress,
   type TerragruntAction,
   totals,
+  unanswered,
 } from './progress.ts';
 
 const UNITS = ['compute', 'network', 'storage'];
@@ -91,13 +91,13 @@ describe('a run', () => {
     return { action: 'apply', startedAtMs: 0, units: unit ? [{ ...unit, running: busy }, ...others] : [] };
   };
 
-  it.each<[string, Progress, boolean]>([
-    ['nothing is made', running(), true],
-    ['something was asked for just now', running(['create', 58_000]), false],
-    ['something has been made for a while', running(['create', 50_000]), true],
-    ['one of two was asked for just now', running(['create', 50_000], ['create', 59_900]), false],
-    ['something is changed or removed, which can be done again', running(['update', 59_900], ['delete', 59_900]), true],
-  ])('may be interrupted or not while %s', (_when, progress, calm) => {
-    expect(isCalm(progress, 60_000)).toBe(calm);
+  it.each<[string, Progress, readonly string[]]>([
+    ['nothing is made', running(), []],
+    ['something was asked for just now', running(['create', 58_000]), ['aws_vpc.0']],
+    ['something has been made for a while', running(['create', 50_000]), []],
+    ['one of two was asked for just now', running(['create', 50_000], ['create', 59_900]), ['aws_vpc.1']],
+    ['something is changed or removed, which can be done again', running(['update', 59_900], ['delete', 59_900]), []],
+  ])('would lose, if it were interrupted, what has no answer yet: %s', (_when, progress, lost) => {
+    expect(unanswered(progress, 60_000)).toEqual(lost);
   });
 });

@@ -57,13 +57,15 @@ export function longestStep(progress: Progress): (RunningStep & { unit: string }
 }
 
 /**
- * Whether a run may be interrupted now. Told to stop, Terraform's providers drop the call that they have just made: AWS makes what was asked
- * for, no state ever hears of it, and the next run is told that it exists already. After some seconds the call was answered, and its name is
- * known, whatever is still waited for.
+ * What would be lost if the run were interrupted now. Told to stop, Terraform's providers drop the call that they have just made: AWS makes
+ * what was asked for, no state ever hears of it, and the next run is told that it exists already. After some seconds the call was answered,
+ * and its name is known, whatever is still waited for.
  */
-export function isCalm({ units }: Progress, nowMs: number): boolean {
-  return units.every(({ running }) =>
-    running.every(({ action, sinceMs }) => action !== 'create' || nowMs - sinceMs >= ANSWERED_MS),
+export function unanswered({ units }: Progress, nowMs: number): readonly string[] {
+  return units.flatMap(({ running }) =>
+    running
+      .filter(({ action, sinceMs }) => action === 'create' && nowMs - sinceMs < ANSWERED_MS)
+      .map(({ address }) => address),
   );
 }
 

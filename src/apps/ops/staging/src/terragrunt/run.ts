@@ -9,10 +9,10 @@ import {
   advance,
   type Counts,
   type Failure,
-  isCalm,
   type Progress,
   startProgress,
   type TerragruntAction,
+  unanswered,
 } from './progress.ts';
 
 export type RunOptions = {
@@ -33,7 +33,7 @@ export type RunOptions = {
   /** See `spawnGroup`. */
   onStart?: (group: number) => Disposable;
   graceMs?: number;
-  /** Interrupts the run: its whole process group gets SIGINT at the next calm moment (`isCalm`), and the states stay whole. */
+  /** Interrupts the run: its whole process group gets SIGINT when nothing would be lost (`unanswered`), half a minute later at the latest. */
   signal?: AbortSignal;
 };
 
@@ -48,6 +48,8 @@ export type RunResult = {
   failures: (Failure & { unit: string | undefined })[];
   /** After `plan`: what each unit would do. */
   plans: Record<string, PlanSummary>;
+  /** After an interruption that could wait no longer: addresses that may have been made without a state that knows them. */
+  lost: readonly string[];
 };
 
 /** The units of an environment: the folders that hold a terragrunt.hcl. */
@@ -86,6 +88,7 @@ async function follow(options: RunOptions, scratch: string): Promise<RunResult> 
   const errors = collectErrors();
   const plans = options.plansDirectory ?? join(scratch, 'plans');
   const report = join(scratch, 'report.json');
+  let lost: readonly string[] = [];
   await spawnGroup({
     command: options.terragrunt,
     args: [
@@ -98,7 +101,10 @@ async function follow(options: RunOptions, scratch: string): Promise<RunResult> 
     signal: options.signal,
     onStart: options.onStart,
     graceMs: options.graceMs,
-    isCalm: () => isCalm(progress, Date.now()),
+    isCalm() {
+      lost = unanswered(progress, Date.now());
+      return lost.length === 0;
+    },
     onInterrupt() {
       progress = { ...progress, stopping: true };
       options.onProgress?.(progress);
@@ -117,6 +123,7 @@ async function follow(options: RunOptions, scratch: string): Promise<RunResult> 
   const succeeded = runs !== undefined && runs.length > 0 && runs.every(({ outcome }) => outcome === 'succeeded');
   return {
     action: options.action,
+    lost,
     outcome: interrupted ? 'interrupted' : succeeded ? 'succeeded' : 'failed',
     seconds: (Date.now() - startedAtMs) / 1000,
     units,

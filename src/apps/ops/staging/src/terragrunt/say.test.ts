@@ -17,6 +17,7 @@ const result: RunResult = {
     { unit: 'network', summary: 'Bad CIDR', detail: 'on line 1', address: 'aws_vpc.this', where: 'main.tf:1' },
   ],
   plans: {},
+  lost: [],
 };
 
 const plan: PlanSummary = { add: [], change: [], remove: [], outputs: [], fresh: false };
