@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginStaging, stagingToTheEnd } from './begun.ts';
 import { blocksOf } from './blocks.ts';
@@ -71,7 +72,7 @@ describe('from an end to a new beginning', () => {
     const type = async (text: string) => {
       const { code, stdout, stderr } = await shell(`set -e\n${text}`);
       expect(code, `${text}\n${stderr.slice(-3000)}`).toBe(0);
-      return stdout;
+      return stripVTControlCharacters(stdout);
     };
     await type(make?.text ?? '');
     const made = await repositories();
