@@ -15,6 +15,13 @@ describe('a bookmark in a list', () => {
     expect(view(given, { notes: [[0, 1]] }).texts).toEqual([{ text: 'D' }, { text: 'N', hits: [[0, 1]] }]);
   });
 
+  it('shows the icon of its site, where there is one', () => {
+    expect([view({ icon: '/api/v1/icons/a' }).facts.icon, 'icon' in view({}).facts]).toEqual([
+      '/api/v1/icons/a',
+      false,
+    ]);
+  });
+
   it('has its address for a title when it has none', () => {
     const url = 'https://xn--wgv71a119e.jp:8080/';
     expect(view({ url, title: '' }, { url: [[8, 9]] })).toMatchObject({

@@ -19,6 +19,8 @@ export type ItemView = {
 
 export type FactsView = {
   readonly host: string;
+  /** Where the icon of its site is. */
+  readonly icon?: string;
   readonly addedAt: string;
   readonly day: string;
   readonly folders: readonly (readonly string[])[];
@@ -49,6 +51,7 @@ export const itemView = (bookmark: FoundBookmark, lang: string, zone: string): I
 /** Where a bookmark leads, since when, where it lies, and what it is. */
 export const factsView = (bookmark: Bookmark, lang: string, zone: string): FactsView => ({
   host: hostOf(bookmark.url),
+  ...(bookmark.icon === null ? {} : { icon: bookmark.icon }),
   addedAt: bookmark.addedAt,
   day: dayOf(bookmark.addedAt, lang, zone),
   folders: bookmark.folders,

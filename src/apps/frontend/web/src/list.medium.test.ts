@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { bookmark, sendJson } from './testing.ts';
 import { servedWeb } from './testing-web.ts';
+import { answerAll } from './testing-world.ts';
 
 const web = servedWeb();
 
@@ -61,6 +62,13 @@ describe('the list page', () => {
     expect(answered.status).toBe(200);
     expect(html).toContain('cannot be reached');
     expect(html).toContain('name="q"');
+  });
+
+  it('has folders, tags and saved searches beside it', async () => {
+    web.api.answer = answerAll;
+    const html = await web.page('/');
+    for (const beside of ['箱根', '温泉', '未読の旅行']) expect(html).toContain(`>${beside}`);
+    expect(html).toMatch(/<img[^>]+src="\/api\/v1\/icons\/a+"/);
   });
 
   it('waits for no side bar that is late, and not for ever for the list', async () => {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Bookmark, Import, Person } from '@bookmark-manager/contract';
+import { type Bookmark, type Import, iconPath, type Person, picturePath } from '@bookmark-manager/contract';
 import { type Asked, bookmark, sendJson } from './testing.ts';
 
 const at = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T09:30:00.000Z`;
@@ -22,6 +22,7 @@ const bookmarks: readonly Bookmark[] = [
     ...{ id: id(10), url: 'https://www.hakone.or.jp/onsen/', title: '箱根温泉の日帰り入浴ガイド' },
     ...{ tags: ['旅行', '温泉'], folders: [['旅行', '箱根']] },
     description: '日帰りで利用できる温泉施設を、料金と泉質から探せます。',
+    ...{ icon: iconPath('a'.repeat(64)), picture: picturePath(id(10)) },
   }),
   bookmark({
     ...{ id: id(11), url: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Caching', title: 'HTTP caching' },
@@ -47,6 +48,13 @@ export const importOf = (given: Partial<Import>): Import => ({
   ...{ duplicates: 2, skipped: 2, skippedBecause: { javascript: 1, place: 1 } },
   ...given,
 });
+
+const tags = [tag(1, 'web', 1), tag(2, '旅行', 2), tag(3, '温泉', 1)];
+const folders = [folder(['Work'], 1, 1), folder(['旅行'], 0, 1), folder(['旅行', '箱根'], 1, 1)];
+const searches = [
+  search(70, '未読の旅行', '#旅行 is:unread', at(21)),
+  search(71, 'HTTP', 'site:developer.mozilla.org', null),
+];
 
 /** What the API of somebody knows who has used everything; each path with what it answers. */
 const answers: readonly (readonly [RegExp, unknown])[] = [
@@ -129,15 +137,7 @@ const answers: readonly (readonly [RegExp, unknown])[] = [
       nextCursor: null,
     },
   ],
-  [
-    /^\/api\/v1\/searches$/,
-    {
-      items: [
-        search(70, '未読の旅行', '#旅行 is:unread', at(21)),
-        search(71, 'HTTP', 'site:developer.mozilla.org', null),
-      ],
-    },
-  ],
+  [/^\/api\/v1\/searches$/, { items: searches }],
   [/^\/api\/v1\/bookmarks\/check$/, { normalUrl: 'https://example.com', bookmark: bookmarks[1] }],
   [
     /^\/api\/v1\/preview$/,
@@ -163,8 +163,9 @@ const answers: readonly (readonly [RegExp, unknown])[] = [
   [/^\/api\/v1\/suggest$/, { items: [suggested('is:', null), suggested('#web', 1)] }],
   [/^\/api\/v1\/bookmarks$/, { items: [{ ...bookmarks[0], marks: hits }, ...bookmarks.slice(1)], nextCursor: 'next' }],
   [/^\/api\/v1\/bookmarks\/[^/]+$/, bookmarks[0]],
-  [/^\/api\/v1\/tags$/, { items: [tag(1, 'web', 1), tag(2, '旅行', 2), tag(3, '温泉', 1)] }],
-  [/^\/api\/v1\/folders$/, { items: [folder(['Work'], 1, 1), folder(['旅行'], 0, 1), folder(['旅行', '箱根'], 1, 1)] }],
+  [/^\/api\/v1\/tags$/, { items: tags }],
+  [/^\/api\/v1\/folders$/, { items: folders }],
+  [/^\/api\/v1\/overview$/, { folders, tags, searches }],
 ];
 
 /** Answers as the API of somebody does who has used everything. */

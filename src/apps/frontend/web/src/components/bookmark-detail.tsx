@@ -14,7 +14,7 @@ type DetailProps = {
 
 /** All that is known of one bookmark, and what can be done with it. */
 export const BookmarkDetail = ({ bookmark, here, zone, messages }: DetailProps) => {
-  const { id, url, description, notes, tags, addedAt, modifiedAt } = bookmark;
+  const { id, url, picture, description, notes, tags, addedAt, modifiedAt } = bookmark;
   const { lang, detail, edit, list } = messages;
   const isLink = 'url' in readUrl(url);
   return (
@@ -30,6 +30,7 @@ export const BookmarkDetail = ({ bookmark, here, zone, messages }: DetailProps) 
       ) : (
         <p>{url}</p>
       )}
+      {picture && <img src={picture} alt="" loading="lazy" className="max-h-64 max-w-full self-start rounded-lg" />}
       {description && <p className="whitespace-pre-line">{description}</p>}
       {notes && (
         <section aria-label={edit.notesLabel} className="rounded-lg bg-soft px-4 py-3">

@@ -11,7 +11,10 @@ export const Facts = ({ facts, texts }: { readonly facts: FactsView; readonly te
     {facts.is.map((one) => (
       <strong key={one}>{texts[one]}</strong>
     ))}
-    <span>{facts.host}</span>
+    <span className="item-host">
+      {facts.icon && <img src={facts.icon} alt="" width={16} height={16} loading="lazy" />}
+      {facts.host}
+    </span>
     <time dateTime={facts.addedAt}>{facts.day}</time>
     {facts.folders.map((path) => (
       <a key={path.join('/')} href={listAddress({ q: folderSearch(path) })} title={texts.folder}>

@@ -32,7 +32,10 @@ export const sendWhole = (request: IncomingMessage, response: ServerResponse): v
     keep(part, encoding);
     const told = [part, encoding, done].find((one) => typeof one === 'function') as (() => void) | undefined;
     if (told) response.once('finish', told);
-    void finish(request, response, Buffer.concat(parts)).then((body) => (body ? end(body) : end()));
+    finish(request, response, Buffer.concat(parts)).then(
+      (body) => (body ? end(body) : end()),
+      (error: Error) => response.destroy(error),
+    );
     return response;
   };
 };

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { manifestSchema, readBlob } from '@bookmark-manager/oci';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
 import type { Service } from '../names.ts';
-import { temporaryFolder } from '../testing.ts';
 import { labelsOf, madeOf } from './sources.ts';
 import { engineWithBase } from './testing-engine.ts';
 import { makeWithEngine } from './with-engine.ts';
@@ -16,9 +17,12 @@ let engine: Awaited<ReturnType<typeof engineWithBase>>;
 let layout: string;
 beforeAll(async () => {
   engine = await engineWithBase(ROOT);
-  layout = temporaryFolder();
+  layout = mkdtempSync(join(tmpdir(), 'staging-dockerfiles-'));
 });
-afterAll(() => engine?.[Symbol.dispose]());
+afterAll(() => {
+  engine?.[Symbol.dispose]();
+  rmSync(layout, { recursive: true, force: true });
+});
 
 async function build(service: Service, architecture: 'arm64' | 'amd64', tag: string) {
   const config = { ...readConfig({ ...process.env, ...engine.environment }), root: ROOT };
