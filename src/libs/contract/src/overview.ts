@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { folderSchema } from './folder.ts';
-import { savedSearchSchema } from './saved-search.ts';
-import { tagQuerySchema, tagSchema } from './tag.ts';
+import { foldersSchema } from './folder.ts';
+import { savedSearchesSchema } from './saved-search.ts';
+import { tagQuerySchema, tagsSchema } from './tag.ts';
 
 /** What stands beside a list of bookmarks, in one answer. */
 export const overviewSchema = z
-  .object({ folders: z.array(folderSchema), tags: z.array(tagSchema), searches: z.array(savedSearchSchema) })
-  .meta({ id: 'Overview', description: 'All folders, tags and saved searches, as their own lists have them.' });
+  .object({ folders: foldersSchema, tags: tagsSchema, searches: savedSearchesSchema })
+  .meta({ id: 'Overview', description: 'Folders, tags and saved searches, as their own lists have them.' });
 export type Overview = z.infer<typeof overviewSchema>;
 
 /** What may be asked of it. */

@@ -165,7 +165,7 @@ const answers: readonly (readonly [RegExp, unknown])[] = [
   [/^\/api\/v1\/bookmarks\/[^/]+$/, bookmarks[0]],
   [/^\/api\/v1\/tags$/, { items: tags }],
   [/^\/api\/v1\/folders$/, { items: folders }],
-  [/^\/api\/v1\/overview$/, { folders, tags, searches }],
+  [/^\/api\/v1\/overview$/, { folders: { items: folders }, tags: { items: tags }, searches: { items: searches } }],
 ];
 
 /** Answers as the API of somebody does who has used everything. */

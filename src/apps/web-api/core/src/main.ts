@@ -15,9 +15,11 @@ const serve = async (): Promise<void> => {
   const drain = drainOnSignal({ server: app.getHttpServer(), drainMs: config.drainSeconds * 1000, log });
   // while requests are still served, jobs come to rest: another task goes on with them
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.get(Jobs).rest());
+  // loading the client is most of what the first request would wait for, and a start has time for it
+  await app.get(LazyDatabase).client();
   await app.listen({ port: config.port, host: config.host });
   log.info('listening', { port: portOf(app.getHttpServer()), startMs: Math.round(performance.now()) });
-  // the first query would otherwise pay for loading the client and for connecting
+  // the first query would otherwise pay for connecting
   await app.get(LazyDatabase).warm();
   void app.get(Reindexer).run();
   await drain.ended;

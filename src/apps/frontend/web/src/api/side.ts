@@ -1,9 +1,9 @@
 import {
   type Folder,
   foldersSchema,
-  type Overview,
   overviewSchema,
   paths,
+  type SavedSearch,
   type Tag,
   tagsSchema,
 } from '@bookmark-manager/contract';
@@ -14,7 +14,11 @@ import { type Answer, ask } from './ask.ts';
 const sideTags = 30;
 
 /** What stands beside every page. */
-export type Side = Overview;
+export type Side = {
+  readonly folders: readonly Folder[];
+  readonly tags: readonly Tag[];
+  readonly searches: readonly SavedSearch[];
+};
 
 /** A page does not wait long for what stands beside it, and is whole without. */
 const aside = { deadlineMs: 1_500, again: false } as const;
@@ -23,7 +27,9 @@ const aside = { deadlineMs: 1_500, again: false } as const;
 export const sideOf = async (caller: Caller): Promise<Side> => {
   const path = `${paths.overview}?top=${sideTags}`;
   const answer = await ask({ ...aside, path, caller, read: (json) => overviewSchema.parse(json) });
-  return answer.kind === 'ok' ? answer.value : { folders: [], tags: [], searches: [] };
+  if (answer.kind !== 'ok') return { folders: [], tags: [], searches: [] };
+  const { folders, tags, searches } = answer.value;
+  return { folders: folders.items, tags: tags.items, searches: searches.items };
 };
 
 /** Every folder and every tag. */

@@ -28,6 +28,6 @@ export class OverviewController {
       this.#tags.listJson(userId, { unused: false, top }),
       this.#searches.list(userId),
     ]);
-    return `{"folders":${JSON.stringify(folders.items)},"tags":${tags},"searches":${JSON.stringify(searches)}}`;
+    return `{"folders":${JSON.stringify(folders)},"tags":${tags},"searches":${JSON.stringify({ items: searches })}}`;
   }
 }

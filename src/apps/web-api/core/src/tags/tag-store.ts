@@ -18,7 +18,7 @@ export class TagStore {
   }
 
   /**
-   * All tags by name, or the `top` that most bookmarks have, as the JSON of a list of `Tag`: the database writes it, since reading thousands of rows only to write them again takes longer
+   * All tags by name, or the `top` that most bookmarks have, as the JSON of `Tags`: the database writes it, since reading thousands of rows only to write them again takes longer
    * than the rest of the request.
    */
   async listJson(
@@ -27,14 +27,14 @@ export class TagStore {
   ): Promise<string> {
     const database = await this.#database.client();
     const [row] = await database.$queryRaw<{ json: string }[]>`
-      SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'count', count, 'createdAt',
-        to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY lower(name), name), '[]')::text AS json
+      SELECT '{"items":' || coalesce(json_agg(json_build_object('id', id, 'name', name, 'count', count, 'createdAt',
+        to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY lower(name), name)::text, '[]') || '}' AS json
       FROM (
         SELECT id, name, count, created_at FROM tags WHERE user_id = ${who}::uuid AND (count > 0 OR ${unused})
         ORDER BY CASE WHEN ${top ?? null}::int IS NULL THEN 0 ELSE count END DESC, lower(name), name
         LIMIT ${top ?? null}::int
       ) AS wanted`;
-    return row?.json ?? '[]';
+    return row?.json ?? '{"items":[]}';
   }
 
   /** @throws ProblemError when there is no such tag */

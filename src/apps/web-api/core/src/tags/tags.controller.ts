@@ -17,9 +17,9 @@ export class TagsController {
 
   @Get()
   @Header('content-type', 'application/json; charset=utf-8')
-  async list(@Who() who: Identity, @Query() query: unknown): Promise<string> {
+  list(@Who() who: Identity, @Query() query: unknown): Promise<string> {
     const { unused, top } = parse(tagQuerySchema, query);
-    return `{"items":${await this.#store.listJson(who.userId, { unused: unused === 'true', top })}}`;
+    return this.#store.listJson(who.userId, { unused: unused === 'true', top });
   }
 
   @Get(':id')
