@@ -21,7 +21,7 @@ const inSeconds = (seconds: number) => Date.now() / 1000 + seconds;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lambdas-'));
-  for (const name of ['ecs_scheduler', 'wake'])
+  for (const name of ['authorizer', 'ecs_scheduler', 'wake'])
     writeFileSync(at(`${name}.ts`), `export const handler = async (): Promise<string> => '${name}';\n`);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -84,6 +84,6 @@ it('says in one sentence what is wrong with a source, and leaves no half bundle'
 it('keeps the real bundles below 600 kB', () => {
   const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   expect(status, stderr).toBe(0);
-  for (const name of ['ecs_scheduler', 'wake'])
+  for (const name of ['authorizer', 'ecs_scheduler', 'wake'])
     expect(statSync(join(REAL, `${name}.js`)).size, name).toBeLessThanOrEqual(600_000);
 });

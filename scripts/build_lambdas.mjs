@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 const own = join(repository, 'infra/terraform/modules/compute/lambda');
 const folder = process.env.LAMBDA_FOLDER ?? own;
-const names = ['ecs_scheduler', 'wake'];
+const names = ['authorizer', 'ecs_scheduler', 'wake'];
 
 async function main() {
   const changed = Math.max(...inputs().map(modified));

@@ -72,7 +72,7 @@ export type WakeSettings = {
   schedulerFunction: string;
   /** The names under which the environment is reached, lower case. */
   hosts: readonly string[];
-  /** More of them, whose door has no TLS even where the listener is one of HTTPS: the rehearsal's. */
+  /** More of them: the rehearsal's. Its load balancer has no TLS even where the listener is one of HTTPS; its gateway always has. */
   plainHosts: readonly string[];
 };
 

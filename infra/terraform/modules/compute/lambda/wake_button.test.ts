@@ -127,3 +127,34 @@ describe('who may press it', () => {
     expect([statusCode, headers.allow, bench.leases()]).toEqual([405, 'POST', []]);
   });
 });
+
+describe('through an HTTP API', () => {
+  const asked = (headers: Record<string, string>, path = '/_staging/wake', method = 'POST') => ({
+    version: '2.0',
+    rawPath: path,
+    rawQueryString: '',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...headers },
+    requestContext: { http: { method } },
+    body: Buffer.from('back=%2Fbookmarks').toString('base64'),
+    isBase64Encoded: true,
+  });
+  const env = { HOSTS: '["a1.execute-api.ap-northeast-1.amazonaws.com"]', EXTRA_HOSTS: '["127.0.0.1:8443"]' };
+
+  test.each([
+    ['a1.execute-api.ap-northeast-1.amazonaws.com', 'https://a1.execute-api.ap-northeast-1.amazonaws.com', 303],
+    ['127.0.0.1:8443', 'https://127.0.0.1:8443', 303],
+    ['127.0.0.1:8443', 'http://127.0.0.1:8443', 403],
+    ['a1.execute-api.ap-northeast-1.amazonaws.com', 'http://a1.execute-api.ap-northeast-1.amazonaws.com', 403],
+    ['a1.execute-api.ap-northeast-1.amazonaws.com', 'https://evil.example', 403],
+  ])('a page of %s pressed from %s gets %i: there is always TLS', async (host, origin, status) => {
+    const bench = createBench({ env });
+    const answer = await bench.ask(asked({ host, origin, 'x-forwarded-proto': 'http' }));
+    expect([answer.statusCode, bench.leases().length]).toEqual([status, status === 303 ? 1 : 0]);
+  });
+
+  it('the answer has no line of status, which a gateway does not know', async () => {
+    const answer = await createBench({ env }).ask(asked({ host: '127.0.0.1:8443' }, '/bookmarks', 'HEAD'));
+    expect(Object.keys(answer).sort()).toEqual(['body', 'headers', 'isBase64Encoded', 'statusCode']);
+    expect([answer.statusCode, answer.body]).toEqual([503, '']);
+  });
+});

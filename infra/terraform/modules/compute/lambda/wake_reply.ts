@@ -1,10 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import { contentSecurityPolicy, type Language, type NoteKind, notePage } from '@bookmark-manager/schedule';
 
-/** What an ALB expects of a Lambda target. */
-export type AlbAnswer = {
+/** What a door expects of the function behind it. */
+export type WakeAnswer = {
   statusCode: number;
-  statusDescription: string;
+  /** For an ALB alone. */
+  statusDescription?: string;
   isBase64Encoded: false;
   headers: Record<string, string>;
   body: string;
@@ -15,7 +16,7 @@ type Headers = Readonly<Record<string, string>>;
 const POLICY = contentSecurityPolicy();
 
 /** An answer that nobody keeps, and that is nothing but what it says it is. */
-export function reply(status: number, type: string, body: string, headers: Headers = {}): AlbAnswer {
+export function reply(status: number, type: string, body: string, headers: Headers = {}): WakeAnswer {
   return {
     statusCode: status,
     statusDescription: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
@@ -34,7 +35,7 @@ export function reply(status: number, type: string, body: string, headers: Heade
 }
 
 /** A page: it may do what its own style and script do, and be shown in no other one. */
-export function pageReply(status: number, html: string, language: Language, headers: Headers = {}): AlbAnswer {
+export function pageReply(status: number, html: string, language: Language, headers: Headers = {}): WakeAnswer {
   const own = { 'content-language': language, 'content-security-policy': POLICY };
   return reply(status, 'text/html; charset=utf-8', html, { ...own, ...headers });
 }
@@ -50,11 +51,11 @@ export function noteReply(
 }
 
 /** Elsewhere, by GET. */
-export function seeOther(path: string): AlbAnswer {
+export function seeOther(path: string): WakeAnswer {
   return reply(303, 'text/plain; charset=utf-8', '', { location: path });
 }
 
 /** For a method that a path does not know. */
-export function onlyBy(method: string): AlbAnswer {
+export function onlyBy(method: string): WakeAnswer {
   return reply(405, 'text/plain; charset=utf-8', `Only ${method} is answered here.\n`, { allow: method });
 }

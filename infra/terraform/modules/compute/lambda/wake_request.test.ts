@@ -21,6 +21,7 @@ it('reads what an ALB passes on: percent-encoded path and query, headers, a body
     ]),
     headers: { host: 'x', accept: 'text/html' },
     body: 'back=%2F',
+    through: 'alb',
   });
 });
 
@@ -48,5 +49,49 @@ test.each([
     query: new Map(),
     headers: {},
     body: '',
+    through: 'alb',
+  });
+});
+
+/** What an HTTP API makes of it, in payload format 2.0. */
+const gateway = {
+  version: '2.0',
+  routeKey: '$default',
+  rawPath: '/温 x/a%2Fb',
+  rawQueryString: 'q=%E6%B8%A9+x%26&q=last&empty&a=b=c',
+  cookies: ['one=1', 'two=2'],
+  headers: { host: 'x', Accept: 'text/html', 'x-forwarded-proto': 'http' },
+  requestContext: { http: { method: 'POST', path: '/温 x/a%2Fb', sourceIp: '203.0.113.9' }, stage: '$default' },
+  body: 'YmFjaz0lMkY=',
+  isBase64Encoded: true,
+};
+
+it('reads what an HTTP API passes on: cookies apart, the last of repeated values, a path that may be decoded, TLS always', () => {
+  expect(parseRequest(gateway)).toEqual({
+    method: 'POST',
+    path: '/%E6%B8%A9%20x/a%2Fb',
+    asked: '/%E6%B8%A9%20x/a%2Fb?q=%E6%B8%A9+x%26&q=last&empty&a=b=c',
+    query: new Map([
+      ['q', 'last'],
+      ['empty', ''],
+      ['a', 'b=c'],
+    ]),
+    headers: { host: 'x', accept: 'text/html', cookie: 'one=1; two=2', 'x-forwarded-proto': 'https' },
+    body: 'back=%2F',
+    through: 'http-api',
+  });
+});
+
+it('reads the plainest event of an HTTP API', () => {
+  const { cookies, body, isBase64Encoded, ...plain } = gateway;
+  const requestContext = { http: { method: 'GET' } };
+  expect(parseRequest({ ...plain, rawPath: '/', rawQueryString: '', headers: {}, requestContext })).toEqual({
+    method: 'GET',
+    path: '/',
+    asked: '/',
+    query: new Map(),
+    headers: { 'x-forwarded-proto': 'https' },
+    body: '',
+    through: 'http-api',
   });
 });

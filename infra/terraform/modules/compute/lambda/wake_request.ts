@@ -11,12 +11,14 @@ export type WakeRequest = {
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
   body: string;
+  /** The door that it came through. */
+  through: 'alb' | 'http-api';
 };
 
 const values = z.nullish(z.record(z.string(), z.string()));
 
 /** The event of an ALB with single values. It passes paths and parameters on as they were sent. */
-const eventSchema = z.object({
+const albEvent = z.object({
   httpMethod: z.nullish(z.string()),
   path: z.nullish(z.string()),
   queryStringParameters: values,
@@ -25,20 +27,61 @@ const eventSchema = z.object({
   isBase64Encoded: z.nullish(z.boolean()),
 });
 
-/** The request in an ALB's event; anything else is read as a plain GET of `/`. */
+/**
+ * The event of an HTTP API, payload format 2.0: cookies apart from the headers, the query as it was sent.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+const gatewayEvent = z.object({
+  version: z.literal('2.0'),
+  rawPath: z.string(),
+  rawQueryString: z.string(),
+  cookies: z.nullish(z.array(z.string())),
+  headers: z.record(z.string(), z.string()),
+  requestContext: z.object({ http: z.object({ method: z.string() }) }),
+  body: z.nullish(z.string()),
+  isBase64Encoded: z.nullish(z.boolean()),
+});
+
+/** The request in a door's event; anything else is read as a plain GET of `/`, as a balancer would have sent it. */
 export function parseRequest(event: unknown): WakeRequest {
-  const parsed = eventSchema.safeParse(event).data;
-  const path = parsed?.path ?? '/';
-  const sent = Object.entries(parsed?.queryStringParameters ?? {});
+  const gateway = gatewayEvent.safeParse(event);
+  return gateway.success ? ofGateway(gateway.data) : ofAlb(albEvent.safeParse(event).data);
+}
+
+function ofAlb(event: z.infer<typeof albEvent> | undefined): WakeRequest {
+  const sent = Object.entries(event?.queryStringParameters ?? {});
   const query = sent.map(([name, value]) => `${name}=${value}`).join('&');
-  const named = Object.entries(parsed?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  const path = event?.path ?? '/';
   return {
-    method: parsed?.httpMethod ?? 'GET',
+    ...requestOf(path, query, event?.headers ?? {}, event),
+    method: event?.httpMethod ?? 'GET',
+    through: 'alb',
+  };
+}
+
+function ofGateway(event: z.infer<typeof gatewayEvent>): WakeRequest {
+  const cookies = event.cookies?.length ? { cookie: event.cookies.join('; ') } : {};
+  // It may come decoded: what is no letter of an address is encoded again, and what is encoded already stays.
+  const path = event.rawPath.replaceAll(/[^\x21-\x7e]+/gu, encodeURIComponent);
+  // Whoever comes through a gateway came over TLS, whatever a header says.
+  const headers = { ...event.headers, ...cookies, 'x-forwarded-proto': 'https' };
+  return {
+    ...requestOf(path, event.rawQueryString, headers, event),
+    method: event.requestContext.http.method,
+    through: 'http-api',
+  };
+}
+
+type Body = { body?: string | null | undefined; isBase64Encoded?: boolean | null | undefined } | undefined;
+
+function requestOf(path: string, query: string, headers: Readonly<Record<string, string>>, event: Body) {
+  const pairs = query === '' ? [] : query.split('&').map((pair) => /^([^=]*)=?(.*)$/s.exec(pair)?.slice(1) ?? []);
+  return {
     path,
     asked: query === '' ? path : `${path}?${query}`,
-    query: new Map(sent.map(([name, value]) => [decoded(name), decoded(value)])),
-    headers: Object.fromEntries(named),
-    body: Buffer.from(parsed?.body ?? '', parsed?.isBase64Encoded === true ? 'base64' : 'utf8').toString(),
+    query: new Map(pairs.map(([name = '', value = '']) => [decoded(name), decoded(value)])),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body: Buffer.from(event?.body ?? '', event?.isBase64Encoded === true ? 'base64' : 'utf8').toString(),
   };
 }
 

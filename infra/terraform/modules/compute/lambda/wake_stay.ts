@@ -9,12 +9,12 @@ import {
   type Offer,
   offerLease,
 } from '@bookmark-manager/schedule';
-import { type AlbAnswer, noteReply, onlyBy } from './wake_reply.ts';
+import { noteReply, onlyBy, type WakeAnswer } from './wake_reply.ts';
 import type { WakeRequest } from './wake_request.ts';
 import type { WakeWorld } from './wake_world.ts';
 
 /** The one-click link of the notice before sleep. Clicked twice it does nothing more. */
-export async function stayAwake(request: WakeRequest, world: WakeWorld): Promise<AlbAnswer> {
+export async function stayAwake(request: WakeRequest, world: WakeWorld): Promise<WakeAnswer> {
   if (request.method !== 'GET') return onlyBy('GET');
   const language = languageOf(request.headers['accept-language'] ?? '');
   // A browser that loads ahead is nobody's click.

@@ -2,7 +2,7 @@ import type { ScheduleSlice } from '@bookmark-manager/schedule';
 import { wakeSettings } from './settings.ts';
 import { environment, type FakeAws, fakeAws } from './testing.ts';
 import { createWake } from './wake_answer.ts';
-import type { AlbAnswer } from './wake_reply.ts';
+import type { WakeAnswer } from './wake_reply.ts';
 
 export const NIGHT = new Date('2026-12-01T15:00:00Z'); // Wednesday 0:00 in Tokyo, nine hours before it opens
 export const LEASES = '/bookmark-manager/staging/leases/';
@@ -34,7 +34,7 @@ export type Bench = {
   /** The scheduler's answer to a status; an Error: it fails. */
   status: unknown;
   now: Date;
-  ask(event: unknown): Promise<AlbAnswer>;
+  ask(event: unknown): Promise<WakeAnswer>;
   /** The leases stored, by their id's end. */
   leases(): Record<string, unknown>[];
 };

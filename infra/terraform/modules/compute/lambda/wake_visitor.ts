@@ -15,12 +15,12 @@ import {
   visitLease,
   wakePage,
 } from '@bookmark-manager/schedule';
-import { type AlbAnswer, pageReply, reply } from './wake_reply.ts';
+import { pageReply, reply, type WakeAnswer } from './wake_reply.ts';
 import type { WakeRequest } from './wake_request.ts';
 import type { WakeWorld } from './wake_world.ts';
 
 /** 503 to whoever asks for anything of the applications: a page for browsers, problem+json for clients of the API, else a line. */
-export async function answerVisitor(request: WakeRequest, world: WakeWorld): Promise<AlbAnswer> {
+export async function answerVisitor(request: WakeRequest, world: WakeWorld): Promise<WakeAnswer> {
   const now = world.now();
   const leases = await afterVisit(request, world, await world.leases(), now);
   const shown = visible(world.calendar, leases, now, null);
@@ -35,7 +35,7 @@ export async function answerVisitor(request: WakeRequest, world: WakeWorld): Pro
 }
 
 /** How it is, for the waking page's script. */
-export async function tellCondition(_: WakeRequest, world: WakeWorld): Promise<AlbAnswer> {
+export async function tellCondition(_: WakeRequest, world: WakeWorld): Promise<WakeAnswer> {
   const [leases, status] = await Promise.all([world.leases(), world.status()]);
   return reply(200, 'application/json', conditionJson(visible(world.calendar, leases, world.now(), status)));
 }
@@ -59,7 +59,7 @@ async function afterVisit(
   }
 }
 
-function page(request: WakeRequest, { settings, calendar }: WakeWorld, shown: Visible, now: Date): AlbAnswer {
+function page(request: WakeRequest, { settings, calendar }: WakeWorld, shown: Visible, now: Date): WakeAnswer {
   const language = languageOf(request.headers['accept-language'] ?? '');
   const html = wakePage(shown, {
     language,
