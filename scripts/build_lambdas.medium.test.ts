@@ -81,9 +81,9 @@ it('says in one sentence what is wrong with a source, and leaves no half bundle'
   expect(existsSync(at('wake.zip'))).toBe(false);
 });
 
-it('keeps the real bundles below 600 kB', () => {
+it('keeps the real bundles below 700 kB', () => {
   const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   expect(status, stderr).toBe(0);
   for (const name of ['authorizer', 'ecs_scheduler', 'wake'])
-    expect(statSync(join(REAL, `${name}.js`)).size, name).toBeLessThanOrEqual(600_000);
+    expect(statSync(join(REAL, `${name}.js`)).size, name).toBeLessThanOrEqual(700_000);
 });

@@ -48,7 +48,7 @@ describe('The infrastructure', () => {
 
   it('says who owns each value that Terraform ignores', () => {
     const ignored = modules.flatMap(({ text }) => text.split('\n').filter((line) => line.includes('ignore_changes')));
-    expect(ignored).toHaveLength(8);
+    expect(ignored).toHaveLength(10);
     expect(ignored.filter((line) => !/# .+ owns/.test(line))).toEqual([]);
   });
 

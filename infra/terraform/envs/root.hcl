@@ -26,11 +26,13 @@ locals {
       vpc_id             = "vpc-00000000000000000"
       public_subnet_ids  = ["subnet-00000000000000001", "subnet-00000000000000002"]
       private_subnet_ids = ["subnet-00000000000000003", "subnet-00000000000000004"]
+      public_zone_ids    = ["apne1-az4", "apne1-az1"]
     }
     security = {
-      security_group_ids  = { for role in ["alb", "web", "api", "database"] : role => "sg-00000000000000000" }
+      security_group_ids  = { for role in ["alb", "link", "web", "api", "database"] : role => "sg-00000000000000000" }
       execution_role_arns = { for kind in ["web", "api", "migrate", "tunnel"] : kind => "arn:aws:iam::123456789012:role/mock" }
       task_role_arns      = { for kind in ["web", "api", "migrate", "tunnel"] : kind => "arn:aws:iam::123456789012:role/mock" }
+      allowed_cidr_blocks = ["203.0.113.10/32"]
     }
     ecr = { for service in ["web", "api"] : "${service}_repository_url" => "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/mock-${service}" }
   }

@@ -1,4 +1,6 @@
 resource "aws_lb" "this" {
+  count = local.alb
+
   name                       = var.name
   load_balancer_type         = "application"
   subnets                    = var.network.public_subnet_ids
@@ -8,7 +10,7 @@ resource "aws_lb" "this" {
 }
 
 resource "aws_lb_target_group" "service" {
-  for_each = var.shape.services
+  for_each = local.alb == 1 ? var.shape.services : {}
 
   name                 = "${var.name}-${each.key}"
   vpc_id               = var.network.vpc_id
@@ -29,12 +31,16 @@ resource "aws_lb_target_group" "service" {
 
 # What answers while the environment sleeps.
 resource "aws_lb_target_group" "wake" {
+  count = local.alb
+
   name        = "${var.name}-wake"
   target_type = "lambda"
 }
 
 resource "aws_lb_target_group_attachment" "wake" {
-  target_group_arn = aws_lb_target_group.wake.arn
+  count = local.alb
+
+  target_group_arn = aws_lb_target_group.wake[0].arn
   target_id        = aws_lambda_function.this["wake"].arn
 
   depends_on = [aws_lambda_permission.wake]

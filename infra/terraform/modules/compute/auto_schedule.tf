@@ -4,9 +4,10 @@
 #   both       SCHEDULE               {"calendar": …, "schedule": …} of shapes.json
 #              PARAMETER_PREFIX       /bookmark-manager/staging: leases/<id>, images/<service>, migrations lie below it
 #   scheduler  CLUSTER                the ECS cluster's name
-#              SERVICES               [{ "name", "service", "appTargetGroupArn", "listenerArn", "ruleArn" }]; a ruleArn of
-#                                     null stands for the listener's default action
-#              WAKE_TARGET_GROUP_ARN  the wake function's target group
+#              SERVICES               [{ "name", "service", … }]: and what the door knows of it (doors.tf)
+#              WAKE_TARGET_GROUP_ARN  of a load balancer: the wake function's target group
+#              DOOR                   of a gateway: where its parts are
+#              CAPACITY               spot: what tasks are placed on; without it, on demand
 #              DATABASE_ID            the RDS instance or Aurora cluster
 #              DATABASE_ENGINE        which of the two: rds, aurora-serverless-v2
 #              ADDRESS                where people open the environment, for links in notices
@@ -17,13 +18,10 @@
 locals {
   scheduler = "${var.name}-ecs-scheduler"
 
-  services = [for service in keys(var.shape.services) : {
-    name              = service
-    service           = aws_ecs_service.this[service].name
-    appTargetGroupArn = aws_lb_target_group.service[service].arn
-    listenerArn       = aws_lb_listener.front.arn
-    ruleArn           = service == "api" ? aws_lb_listener_rule.api.arn : null
-  }]
+  services = [for service in keys(var.shape.services) : merge({
+    name    = service
+    service = aws_ecs_service.this[service].name
+  }, local.entrance.services[service])]
 
   functions = {
     scheduler = {
@@ -32,13 +30,14 @@ locals {
       timeout = 60 # the next call comes within the minute
       environment = merge(
         {
-          CLUSTER               = aws_ecs_cluster.this.name
-          SERVICES              = jsonencode(local.services)
-          WAKE_TARGET_GROUP_ARN = aws_lb_target_group.wake.arn
-          DATABASE_ID           = var.database_id
-          DATABASE_ENGINE       = var.shape.database.engine
-          ADDRESS               = local.url
+          CLUSTER         = aws_ecs_cluster.this.name
+          SERVICES        = jsonencode(local.services)
+          DATABASE_ID     = var.database_id
+          DATABASE_ENGINE = var.shape.database.engine
+          ADDRESS         = local.url
         },
+        local.entrance.settings,
+        var.shape.fargate_spot ? { CAPACITY = "spot" } : {},
         { for arn in var.notices.topic_arn[*] : "NOTICE_TOPIC_ARN" => arn },
         var.notices.webhook ? { NOTICE_WEBHOOK_PARAMETER = "${var.parameter_prefix}/NOTICE_WEBHOOK" } : {},
       )
@@ -49,7 +48,7 @@ locals {
       timeout = 10
       environment = {
         SCHEDULER_FUNCTION = local.scheduler
-        HOSTS              = jsonencode(concat([aws_lb.this.dns_name], keys(local.domain)))
+        HOSTS              = jsonencode(concat([local.entrance.host], keys(local.domain)))
       }
     }
   }
@@ -91,9 +90,9 @@ resource "aws_lambda_function" "this" {
 }
 
 resource "aws_lambda_permission" "wake" {
-  statement_id  = "load-balancer"
+  statement_id  = local.door.caller.id
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.this["wake"].function_name
-  principal     = "elasticloadbalancing.amazonaws.com"
-  source_arn    = aws_lb_target_group.wake.arn
+  principal     = local.door.caller.principal
+  source_arn    = local.entrance.caller_arn
 }

@@ -40,19 +40,13 @@ data "aws_iam_policy_document" "scheduler" {
     resources = ["arn:aws:rds:${local.region}:${local.account}:${local.database.kind}:${var.database_id}"]
   }
 
-  statement {
-    actions   = concat(["elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeTargetHealth"], local.looks_at_use ? ["cloudwatch:GetMetricData"] : [])
-    resources = ["*"] # why: these actions know no resource
-  }
+  dynamic "statement" {
+    for_each = local.entrance.statements
 
-  statement {
-    actions   = ["elasticloadbalancing:ModifyListener"]
-    resources = [aws_lb_listener.front.arn]
-  }
-
-  statement {
-    actions   = ["elasticloadbalancing:ModifyRule"]
-    resources = [aws_lb_listener_rule.api.arn]
+    content {
+      actions   = statement.value.actions
+      resources = statement.value.resources
+    }
   }
 
   statement {

@@ -1,13 +1,15 @@
-# Web finds the API by this name. The record types cannot be changed later.
+# Web finds the API by this name, and a gateway both of them. The record types cannot be changed later.
 resource "aws_service_discovery_private_dns_namespace" "this" {
   name        = local.namespace
   description = "Names inside the VPC"
   vpc         = var.network.vpc_id
 }
 
-resource "aws_service_discovery_service" "api" {
-  name          = "api"
-  description   = "The API's tasks"
+resource "aws_service_discovery_service" "this" {
+  for_each = local.door.discovered
+
+  name          = each.key
+  description   = each.value
   force_destroy = true
 
   dns_config {
@@ -29,4 +31,9 @@ resource "aws_service_discovery_service" "api" {
   health_check_custom_config {
     failure_threshold = 1
   }
+}
+
+moved {
+  from = aws_service_discovery_service.api
+  to   = aws_service_discovery_service.this["api"]
 }

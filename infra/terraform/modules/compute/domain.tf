@@ -41,8 +41,8 @@ resource "aws_route53_record" "front" {
   type    = "A"
 
   alias {
-    name                   = aws_lb.this.dns_name
-    zone_id                = aws_lb.this.zone_id
+    name                   = local.entrance.alias.name
+    zone_id                = local.entrance.alias.zone_id
     evaluate_target_health = false
   }
 }

@@ -1,6 +1,8 @@
 # A group that no rule names is never health-checked: every rule names the service's and the wake page's, by weight.
 resource "aws_lb_listener" "front" {
-  load_balancer_arn = aws_lb.this.arn
+  count = local.alb
+
+  load_balancer_arn = aws_lb.this[0].arn
   port              = local.https ? 443 : 80
   protocol          = local.https ? "HTTPS" : "HTTP"
   certificate_arn   = local.https ? local.certificate_arn : null
@@ -16,7 +18,7 @@ resource "aws_lb_listener" "front" {
       }
 
       target_group {
-        arn    = aws_lb_target_group.wake.arn
+        arn    = aws_lb_target_group.wake[0].arn
         weight = 100
       }
     }
@@ -34,12 +36,14 @@ resource "aws_lb_listener" "front" {
 
 # The wake page's own paths, awake and asleep: its form, how far waking is, and the link that keeps it awake.
 resource "aws_lb_listener_rule" "wake" {
-  listener_arn = aws_lb_listener.front.arn
+  count = local.alb
+
+  listener_arn = aws_lb_listener.front[0].arn
   priority     = 5
 
   action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.wake.arn
+    target_group_arn = aws_lb_target_group.wake[0].arn
   }
 
   condition {
@@ -50,7 +54,9 @@ resource "aws_lb_listener_rule" "wake" {
 }
 
 resource "aws_lb_listener_rule" "api" {
-  listener_arn = aws_lb_listener.front.arn
+  count = local.alb
+
+  listener_arn = aws_lb_listener.front[0].arn
   priority     = 10
 
   action {
@@ -63,7 +69,7 @@ resource "aws_lb_listener_rule" "api" {
       }
 
       target_group {
-        arn    = aws_lb_target_group.wake.arn
+        arn    = aws_lb_target_group.wake[0].arn
         weight = 100
       }
     }
@@ -81,9 +87,9 @@ resource "aws_lb_listener_rule" "api" {
 }
 
 resource "aws_lb_listener" "redirect" {
-  count = local.https ? 1 : 0
+  count = local.https ? local.alb : 0
 
-  load_balancer_arn = aws_lb.this.arn
+  load_balancer_arn = aws_lb.this[0].arn
   port              = 80
   protocol          = "HTTP"
 

@@ -1,21 +1,21 @@
 output "alb_dns_name" {
-  description = "Where the environment answers."
-  value       = aws_lb.this.dns_name
+  description = "Where the environment answers, behind a load balancer; null: it has none."
+  value       = one(aws_lb.this[*].dns_name)
 }
 
 output "url" {
-  description = "The same, as it is typed into a browser."
+  description = "Where the environment answers, as it is typed into a browser."
   value       = local.url
 }
 
 output "alb_arn" {
-  description = "The load balancer."
-  value       = aws_lb.this.arn
+  description = "The load balancer; null: there is none."
+  value       = one(aws_lb.this[*].arn)
 }
 
 output "listener_arn" {
-  description = "The listener whose default action is web's."
-  value       = aws_lb_listener.front.arn
+  description = "The listener whose default action is web's; null: there is none."
+  value       = one(aws_lb_listener.front[*].arn)
 }
 
 output "cluster_name" {

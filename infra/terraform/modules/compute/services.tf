@@ -8,7 +8,7 @@ resource "aws_ecs_service" "this" {
 
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
-  health_check_grace_period_seconds  = 120
+  health_check_grace_period_seconds  = local.alb == 1 ? 120 : null
   enable_execute_command             = true
   enable_ecs_managed_tags            = true
   propagate_tags                     = "SERVICE"
@@ -26,17 +26,21 @@ resource "aws_ecs_service" "this" {
   network_configuration {
     subnets          = var.shape.nat_gateway ? var.network.private_subnet_ids : var.network.public_subnet_ids
     security_groups  = [var.security.security_group_ids[each.key]]
-    assign_public_ip = !var.shape.nat_gateway # the way out without a NAT gateway; the security group lets only the load balancer in
+    assign_public_ip = !var.shape.nat_gateway # the way out without a NAT gateway; the security group lets only the door in
   }
 
-  load_balancer {
-    target_group_arn = aws_lb_target_group.service[each.key].arn
-    container_name   = each.key
-    container_port   = var.ports[each.key]
+  dynamic "load_balancer" {
+    for_each = [for service, group in aws_lb_target_group.service : group.arn if service == each.key]
+
+    content {
+      target_group_arn = load_balancer.value
+      container_name   = each.key
+      container_port   = var.ports[each.key]
+    }
   }
 
   dynamic "service_registries" {
-    for_each = each.key == "api" ? [aws_service_discovery_service.api.arn] : []
+    for_each = [for service, registry in aws_service_discovery_service.this : registry.arn if service == each.key]
 
     content {
       registry_arn   = service_registries.value
@@ -51,6 +55,6 @@ resource "aws_ecs_service" "this" {
   depends_on = [aws_lb_listener.front, aws_lb_listener_rule.api, aws_ecs_cluster_capacity_providers.this]
 
   lifecycle {
-    ignore_changes = [desired_count] # the scheduler owns it: 0 asleep, the tag AwakeCount awake
+    ignore_changes = [desired_count, capacity_provider_strategy] # the scheduler owns them: 0 asleep, the tag AwakeCount awake; what the shape wants, unless Spot is full
   }
 }

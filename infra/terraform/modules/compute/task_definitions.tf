@@ -13,14 +13,14 @@ locals {
       port    = var.ports.web
       # a page is much garbage: small new space keeps the process below 200 MB, for a tenth more of its processor time
       command     = ["node", "--max-semi-space-size=4", "server.js"]
-      environment = { API_ORIGIN = "http://api.${local.namespace}:${var.ports.api}", ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.web) }
+      environment = merge({ API_ORIGIN = "http://api.${local.namespace}:${var.ports.api}", ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.web) }, local.door.environment)
       secrets     = []
     }
     api = {
       service     = "api"
       port        = var.ports.api
       command     = ["node", "main.js"]
-      environment = { ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.api), SIGN_UP = var.sign_up, NODE_EXTRA_CA_CERTS = local.database_ca }
+      environment = merge({ ASSETS_BUCKET = local.bucket, PORT = tostring(var.ports.api), SIGN_UP = var.sign_up, NODE_EXTRA_CA_CERTS = local.database_ca }, local.door.environment)
       secrets     = local.api_secrets
     }
     migrate = {
@@ -55,7 +55,7 @@ locals {
       healthCheck      = task.port == null ? null : local.health_check
       linuxParameters  = { initProcessEnabled = true } # reaps what ECS Exec leaves behind
       logConfiguration = local.log_configuration[kind]
-      stopTimeout      = 30
+      stopTimeout      = task.port == null ? 30 : local.door.stop_timeout
     }
   }
 

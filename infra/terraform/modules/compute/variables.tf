@@ -20,12 +20,12 @@ variable "parameter_prefix" {
 
 variable "network" {
   description = "Outputs of the network unit."
-  type        = object({ vpc_id = string, public_subnet_ids = list(string), private_subnet_ids = list(string) })
+  type        = object({ vpc_id = string, public_subnet_ids = list(string), private_subnet_ids = list(string), public_zone_ids = optional(list(string), []) })
 }
 
 variable "security" {
   description = "Outputs of the security unit."
-  type        = object({ security_group_ids = map(string), execution_role_arns = map(string), task_role_arns = map(string) })
+  type        = object({ security_group_ids = map(string), execution_role_arns = map(string), task_role_arns = map(string), allowed_cidr_blocks = optional(list(string), []) })
 }
 
 variable "ecr" {
@@ -43,35 +43,6 @@ variable "api_image" {
   description = "Image of the API and of the migrations; null takes the deployed one."
   type        = string
   default     = null
-}
-
-variable "shape" {
-  description = "The shape's numbers that decide about tasks, logs and what stands around them (shapes.json)."
-  type = object({
-    cpu_architecture   = string
-    container_insights = bool
-    log_retention_days = number
-    services           = map(object({ cpu = number, memory = number, awake_count = number }))
-    database           = object({ engine = string })
-    nat_gateway        = optional(bool, false)
-    fargate_spot       = optional(bool, false)
-    waf                = optional(bool, false)
-  })
-
-  validation {
-    condition     = contains(["ARM64", "X86_64"], var.shape.cpu_architecture)
-    error_message = "cpu_architecture is \"${var.shape.cpu_architecture}\": ARM64 or X86_64."
-  }
-
-  validation {
-    condition     = keys(var.shape.services) == tolist(["api", "web"])
-    error_message = "services are [${join(", ", keys(var.shape.services))}]: exactly web and api."
-  }
-
-  validation {
-    condition     = alltrue([for service in values(var.shape.services) : contains([256, 512, 1024, 2048, 4096], service.cpu) && service.memory >= service.cpu * 2 && service.memory <= service.cpu * 8 && service.awake_count >= 1 && floor(service.awake_count) == service.awake_count])
-    error_message = "services are ${jsonencode(var.shape.services)}: Fargate sells cpu 256, 512, 1024, 2048 or 4096, with a memory of two to eight times that; awake_count is how many tasks run while awake, 1 or more."
-  }
 }
 
 variable "schedule" {

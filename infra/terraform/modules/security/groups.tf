@@ -1,11 +1,10 @@
 # Who may speak to whom. Each group's name says who is in it; each rule, why it is there.
 resource "aws_security_group" "this" {
-  for_each = {
-    alb      = "The load balancer: the allow-list comes in"
+  for_each = merge(local.door.group, {
     web      = "Tasks of web"
     api      = "Tasks of the API, and migrations"
     database = "The database"
-  }
+  })
 
   name        = "${var.name}-${each.key}"
   description = each.value

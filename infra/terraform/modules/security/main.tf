@@ -12,7 +12,14 @@ locals {
   states  = replace(var.state_bucket, "<account>", local.account)
 
   listener_ports = var.https ? [80, 443] : [80]
-  allowed        = { for pair in setproduct(distinct(var.allowed_cidr_blocks), local.listener_ports) : "${pair[0]}:${pair[1]}" => { cidr = pair[0], port = pair[1] } }
+  allowed        = { for pair in setproduct(local.door.checks_addresses ? [] : distinct(var.allowed_cidr_blocks), local.listener_ports) : "${pair[0]}:${pair[1]}" => { cidr = pair[0], port = pair[1] } }
+
+  # The front door as a member of the network: a load balancer, whose group is the allow-list, or the link of a gateway, which nobody but
+  # the gateway can come in by.
+  door = {
+    alb      = { name = "alb", checks_addresses = false, group = { alb = "The load balancer: the allow-list comes in" } }
+    http-api = { name = "link", checks_addresses = true, group = { link = "The gateway's link into the VPC" } }
+  }[var.front_door]
 
   # Named, not looked up: compute, ecr and database make them, and none of them has to wait for another.
   arns = {

@@ -1,5 +1,5 @@
 output "security_group_ids" {
-  description = "Security groups by who is in them: alb, web, api, database."
+  description = "Security groups by who is in them: alb or link, web, api, database."
   value       = { for role, group in aws_security_group.this : role => group.id }
 }
 

@@ -1,10 +1,10 @@
 locals {
   # from → to, both groups of ours: one rule out of the first, one into the second.
   traffic = {
-    alb-web      = { from = "alb", to = "web", port = var.ports.web, why = "Requests for pages" }
-    alb-api      = { from = "alb", to = "api", port = var.ports.api, why = "Requests for the API" }
-    web-api      = { from = "web", to = "api", port = var.ports.api, why = "Pages rendered on the server" }
-    api-database = { from = "api", to = "database", port = 5432, why = "PostgreSQL" }
+    "${local.door.name}-web" = { from = local.door.name, to = "web", port = var.ports.web, why = "Requests for pages" }
+    "${local.door.name}-api" = { from = local.door.name, to = "api", port = var.ports.api, why = "Requests for the API" }
+    web-api                  = { from = "web", to = "api", port = var.ports.api, why = "Pages rendered on the server" }
+    api-database             = { from = "api", to = "database", port = 5432, why = "PostgreSQL" }
   }
 
   # Out to the internet: AWS's own addresses are not listed anywhere that a rule could name.

@@ -9,17 +9,17 @@ variable "vpc_id" {
 }
 
 variable "allowed_cidr_blocks" {
-  description = "The only addresses that reach the load balancer; everyone else gets no answer at all."
+  description = "The only addresses that come in; a load balancer gives everyone else no answer at all, a gateway refuses them."
   type        = list(string)
 
   validation {
     condition     = length(var.allowed_cidr_blocks) > 0
-    error_message = "allowed_cidr_blocks is empty: nobody could reach the load balancer. Copy terraform.tfvars.example to terraform.tfvars and write your address (curl -s https://checkip.amazonaws.com) as allowed_cidr_blocks = [\"203.0.113.10/32\"]."
+    error_message = "allowed_cidr_blocks is empty: nobody could come in. Copy terraform.tfvars.example to terraform.tfvars and write your address (curl -s https://checkip.amazonaws.com) as allowed_cidr_blocks = [\"203.0.113.10/32\"]."
   }
 
   validation {
-    condition     = alltrue([for block in var.allowed_cidr_blocks : can(regex("^[0-9.]+/[0-9]+$", block)) && can(cidrhost(block, 0))])
-    error_message = "allowed_cidr_blocks has \"${join("\", \"", [for block in var.allowed_cidr_blocks : block if !(can(regex("^[0-9.]+/[0-9]+$", block)) && can(cidrhost(block, 0)))])}\", which is no IPv4 range: write one address as \"203.0.113.10/32\", a network as \"203.0.113.0/24\"."
+    condition     = alltrue([for block in var.allowed_cidr_blocks : can(cidrhost(block, 0)) && (var.front_door == "http-api" || can(regex("^[0-9.]+/[0-9]+$", block)))])
+    error_message = "allowed_cidr_blocks has \"${join("\", \"", [for block in var.allowed_cidr_blocks : block if !(can(cidrhost(block, 0)) && (var.front_door == "http-api" || can(regex("^[0-9.]+/[0-9]+$", block))))])}\", which is no IPv4 range: write one address as \"203.0.113.10/32\", a network as \"203.0.113.0/24\"."
   }
 
   validation {
@@ -30,6 +30,17 @@ variable "allowed_cidr_blocks" {
   validation {
     condition     = alltrue([for block in var.allowed_cidr_blocks : try("${cidrhost(block, 0)}/${split("/", block)[1]}" == block, true)])
     error_message = "allowed_cidr_blocks has \"${join("\", \"", [for block in var.allowed_cidr_blocks : block if try("${cidrhost(block, 0)}/${split("/", block)[1]}" != block, false)])}\", which is not how its range is written: write \"${join("\", \"", [for block in var.allowed_cidr_blocks : try("${cidrhost(block, 0)}/${split("/", block)[1]}", "") if try("${cidrhost(block, 0)}/${split("/", block)[1]}" != block, false)])}\", or one address as \"203.0.113.10/32\"."
+  }
+}
+
+variable "front_door" {
+  description = "What lets the allow-list in: a load balancer (alb), or an HTTP API of API Gateway (http-api)."
+  type        = string
+  default     = "alb"
+
+  validation {
+    condition     = contains(["alb", "http-api"], var.front_door)
+    error_message = "front_door is \"${var.front_door}\": alb or http-api."
   }
 }
 

@@ -38,3 +38,7 @@ mock_resource "aws_lb_listener" {
 mock_resource "aws_lb_target_group" {
   defaults = { arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/mock/1" }
 }
+
+mock_resource "aws_apigatewayv2_api" {
+  defaults = { api_endpoint = "https://mock.execute-api.ap-northeast-1.amazonaws.com", execution_arn = "arn:aws:execute-api:ap-northeast-1:123456789012:mock" }
+}

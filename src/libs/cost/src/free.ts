@@ -25,6 +25,15 @@ export const FREE: Readonly<Record<string, string>> = {
     'aws_lb_target_group',
     'aws_lb_target_group_attachment',
   ]),
+  ...because('an HTTP API is charged by its requests; a link into the VPC is free', [
+    'aws_apigatewayv2_api_mapping',
+    'aws_apigatewayv2_authorizer',
+    'aws_apigatewayv2_domain_name',
+    'aws_apigatewayv2_integration',
+    'aws_apigatewayv2_route',
+    'aws_apigatewayv2_stage',
+    'aws_apigatewayv2_vpc_link',
+  ]),
   ...because('settings of a repository, a bucket, a database, a function or a cluster', [
     'aws_db_parameter_group',
     'aws_db_subnet_group',
@@ -43,7 +52,10 @@ export const FREE: Readonly<Record<string, string>> = {
     'aws_wafv2_web_acl_association',
   ]),
   ...because('tasks are charged where they run: at their services', ['aws_ecs_task_definition']),
-  ...because("tasks that ECS registers are free; the namespace's zone is not", ['aws_service_discovery_service']),
+  ...because(
+    "tasks that ECS registers are free; the namespace's zone is not; what a gateway's look-ups cost has no source yet: cents",
+    ['aws_service_discovery_service'],
+  ),
   ...because('public certificates on a load balancer are free', [
     'aws_acm_certificate',
     'aws_acm_certificate_validation',

@@ -1,3 +1,4 @@
+export { breakEven, type DoorPrice, doorPrices } from './doors.ts';
 export { estimate, isKnown } from './estimate.ts';
 export { expectedOf, type Group, groupBy } from './groups.ts';
 export { type Hours, hoursOf, monthOf, steady } from './hours.ts';

@@ -40,6 +40,11 @@ const usageSchema = z.strictObject({
   scheduler_ms: assumption,
   wake_invocations: assumption,
   wake_ms: assumption,
+  authorizer_invocations: assumption,
+  authorizer_ms: assumption,
+  /** Of strangers, whom a gateway answers, and charges for. */
+  refused_requests: assumption,
+  access_log_kb_per_request: assumption,
   /** Hours a month and service of tasks that stand beside the awake ones: deployments, migrations, canaries, tunnels. */
   extra_task_hours: assumption,
   image_gb_per_repository: assumption,

@@ -12,6 +12,7 @@ export {
   FARGATE_STORAGE,
   type FargateUsage,
   fargateUsage,
+  HTTP_API_REQUESTS,
   NAT_BYTES,
   NAT_HOURS,
   PUBLIC_IPV4,

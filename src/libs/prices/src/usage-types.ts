@@ -27,3 +27,6 @@ export const ENDPOINT_BYTES = 'APN1-VpcEndpoint-Bytes';
 export function databaseUsage(instanceClass: string): string {
   return `APN1-InstanceUsage:${instanceClass}`;
 }
+
+/** Of the service `API Gateway`: requests to an HTTP API, by the million, each of up to 512 kB. */
+export const HTTP_API_REQUESTS = 'APN1-ApiGatewayHttpRequest';

@@ -9,6 +9,15 @@ export {
 } from './calendar/holidays.ts';
 export type { Because, Change, Condition, Desired, ObservedCondition } from './condition.ts';
 export { decide, desired, goal, upcoming } from './desired.ts';
+export {
+  describeServed,
+  forwardingOfRoutes,
+  type Leads,
+  leadOf,
+  readServed,
+  type Served,
+  targetOf,
+} from './door/served.ts';
 export { covers, type Deciding, databaseLease, deciding, newestCovering } from './leases/cover.ts';
 export {
   type Lease,
@@ -49,18 +58,23 @@ export { type Image, parseImage } from './reconcile/image.ts';
 export { type Memory, NO_MEMORY, parseMemory, recall, remember } from './reconcile/memory.ts';
 export {
   awakeCountOf,
+  type Capacity,
   databaseServes,
   type Forwarding,
   forwardingOf,
+  isLongUnplaced,
   isUnplaced,
   type Observed,
   type ObservedDatabase,
+  type ObservedDoor,
   type ObservedService,
   observedDatabase,
+  PLAIN_DOOR,
 } from './reconcile/observed.ts';
 export { type Obstacle, obstacleOf, obstacles, waitingFor } from './reconcile/obstacles.ts';
 export { isSettled, quietUntil } from './reconcile/settled.ts';
 export { type Failure, NOT_CONVERGING, type Trouble, troublesOf } from './reconcile/troubles.ts';
+export { type DoorKind, FRONT_DOORS } from './settings/doors.ts';
 export { DATABASE_ENGINES, type DatabaseEngine } from './settings/engines.ts';
 export { InvalidSettings } from './settings/invalid.ts';
 export { parseScheduleSlice, parseSettings, parseShapes, scheduleSliceOf, shapeOf } from './settings/parse.ts';

@@ -2,7 +2,7 @@ import { createCalendar } from './calendar/calendar.ts';
 import type { Condition } from './condition.ts';
 import type { Lease } from './leases/lease.ts';
 import type { Action } from './reconcile/actions.ts';
-import type { Observed, ObservedDatabase, ObservedService } from './reconcile/observed.ts';
+import { type Observed, type ObservedDatabase, type ObservedService, PLAIN_DOOR } from './reconcile/observed.ts';
 import type { ScheduleSlice } from './settings/schedule-schema.ts';
 import { parseMoment } from './time/moments.ts';
 
@@ -65,6 +65,9 @@ export function service(name: string, changes: Partial<ObservedService> = {}): O
     failedStarts: 0,
     gaveUp: false,
     unplaced: false,
+    capacity: 'on-demand',
+    wantedCapacity: 'on-demand',
+    longUnplaced: false,
     ...changes,
   };
 }
@@ -80,6 +83,7 @@ export function observed(changes: Partial<Observed> = {}): Observed {
     services: [service('web'), service('api')],
     database: database('available', false),
     migration: '20260101_init',
+    door: PLAIN_DOOR,
     ...changes,
   };
 }
@@ -99,6 +103,8 @@ export function applied(action: Action, world: Observed): Observed {
       return services(action.service, { desired: action.to });
     case 'give-up':
       return services(action.service, { desired: 0, gaveUp: true });
+    case 'set-capacity':
+      return services(action.service, { capacity: action.to, longUnplaced: false });
     case 'set-forwarding':
       return services(action.service, { forwarding: action.to });
   }

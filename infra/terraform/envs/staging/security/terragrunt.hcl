@@ -20,6 +20,7 @@ dependency "network" {
 }
 
 inputs = {
+  front_door          = include.root.locals.env.shape.front_door
   vpc_id              = dependency.network.outputs.vpc_id
   allowed_cidr_blocks = compact(split(",", replace(get_env("STAGING_ALLOWED_CIDR_BLOCKS", ""), " ", "")))
 }

@@ -1,13 +1,18 @@
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
-import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Action } from '@bookmark-manager/schedule';
+import { CAPACITY_PROVIDERS } from './capacity.ts';
 import type { Clients } from './clients.ts';
 import { DATABASE_CALLS, ON_ITS_WAY } from './database.ts';
-import { setForwarding } from './rules.ts';
-import type { SchedulerSettings, ServiceSetting } from './settings.ts';
+import type { DoorView } from './door.ts';
+import type { SchedulerSettings } from './settings.ts';
+import { inWords } from './words.ts';
 
 /** What became of an action: `error` is AWS's own message, null when it worked, or when another firing was faster. */
 export type Outcome = { action: Action; error: string | null };
+
+type FlipAction = Extract<Action, { kind: 'set-forwarding' }>;
+/** Visitors are moved together, everything else is done one by one. */
+type Step = { flips: FlipAction[] } | { single: Exclude<Action, FlipAction> };
 
 /**
  * Takes the actions in their order. One that fails is reported, and keeps only the later ones of its own service from being
@@ -17,68 +22,78 @@ export type Outcome = { action: Action; error: string | null };
 export async function act(
   clients: Clients,
   settings: SchedulerSettings,
-  rules: readonly Rule[],
+  flip: DoorView['flip'],
   actions: readonly Action[],
-  pause: (ms: number) => Promise<unknown>,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const failed = new Set<string>();
-  let flipped = false;
-  for (const action of actions) {
-    if (flipped && action.kind !== 'set-forwarding') {
-      await pause(settings.flipPauseMs);
-      flipped = false;
-    }
-    const service = 'service' in action ? action.service : 'database';
-    if (failed.has(service)) continue;
-    const error = await attempt(() => take(clients, settings, rules, action));
-    if (error !== null) failed.add(service);
-    if (action.kind === 'set-forwarding' && action.to === 'wake') flipped = true;
+  const note = (action: Action, error: string | null) => {
+    if (error !== null) failed.add(subjectOf(action));
     outcomes.push({ action, error });
+  };
+  let flipped = false;
+  for (const step of stepsOf(actions)) {
+    if ('flips' in step) {
+      const flips = step.flips.filter(({ service }) => !failed.has(service));
+      const errors = flips.length > 0 ? await flip(flips) : [];
+      for (const [index, action] of flips.entries()) note(action, errors[index] ?? null);
+      flipped ||= flips.some(({ to }) => to === 'wake');
+      continue;
+    }
+    if (flipped) await clients.pause(settings.flipPauseMs);
+    flipped = false;
+    if (failed.has(subjectOf(step.single))) continue;
+    note(step.single, await take(clients, settings, step.single).then(() => null, unlessOnItsWay));
   }
   return outcomes;
 }
 
-async function take(
-  { ecs, elb, rds }: Clients,
-  settings: SchedulerSettings,
-  rules: readonly Rule[],
-  action: Action,
-): Promise<void> {
+function stepsOf(actions: readonly Action[]): Step[] {
+  const steps: Step[] = [];
+  for (const action of actions) {
+    const last = steps.at(-1);
+    if (action.kind !== 'set-forwarding') steps.push({ single: action });
+    else if (last && 'flips' in last) last.flips.push(action);
+    else steps.push({ flips: [action] });
+  }
+  return steps;
+}
+
+function subjectOf(action: Action): string {
+  return 'service' in action ? action.service : 'database';
+}
+
+async function take({ ecs, rds }: Clients, settings: SchedulerSettings, action: Exclude<Action, FlipAction>) {
+  const { databaseEngine, databaseId, cluster } = settings;
   switch (action.kind) {
     case 'start-database':
-      await DATABASE_CALLS[settings.databaseEngine].start(rds, settings.databaseId);
-      return;
+      return DATABASE_CALLS[databaseEngine].start(rds, databaseId);
     case 'stop-database':
-      await DATABASE_CALLS[settings.databaseEngine].stop(rds, settings.databaseId);
-      return;
+      return DATABASE_CALLS[databaseEngine].stop(rds, databaseId);
     case 'set-desired-count':
-    case 'give-up':
-      await ecs.send(
+    case 'give-up': {
+      const desiredCount = action.kind === 'give-up' ? 0 : action.to;
+      return ecs.send(new UpdateServiceCommand({ cluster, service: fullName(settings, action.service), desiredCount }));
+    }
+    case 'set-capacity':
+      return ecs.send(
         new UpdateServiceCommand({
-          cluster: settings.cluster,
-          service: settingOf(settings, action.service).service,
-          desiredCount: action.kind === 'give-up' ? 0 : action.to,
+          cluster,
+          service: fullName(settings, action.service),
+          capacityProviderStrategy: [{ capacityProvider: CAPACITY_PROVIDERS[action.to], weight: 1 }],
+          // ECS takes another strategy by a new deployment only.
+          forceNewDeployment: true,
         }),
       );
-      return;
-    case 'set-forwarding':
-      await setForwarding(elb, rules, settingOf(settings, action.service), settings.wakeTargetGroupArn, action.to);
   }
 }
 
-function settingOf({ services }: SchedulerSettings, name: string): ServiceSetting {
+function fullName({ services }: SchedulerSettings, name: string): string {
   const setting = services.find((service) => service.name === name);
-  if (setting) return setting;
+  if (setting) return setting.service;
   throw new Error(`no service "${name}" among ${services.map((service) => service.name).join(', ')}`);
 }
 
-async function attempt(work: () => Promise<void>): Promise<string | null> {
-  try {
-    await work();
-    return null;
-  } catch (error) {
-    if (!(error instanceof Error)) return String(error);
-    return ON_ITS_WAY.test(error.name) ? null : `${error.name}: ${error.message}`;
-  }
+function unlessOnItsWay(error: unknown): string | null {
+  return error instanceof Error && ON_ITS_WAY.test(error.name) ? null : inWords(error);
 }

@@ -10,10 +10,10 @@ import {
   startLease,
   stopLease,
 } from '@bookmark-manager/schedule';
+import { doorOf } from './door.ts';
 import { outlived, readLeases, writeLeases } from './leases.ts';
 import type { Payload } from './payload.ts';
 import type { SchedulerDependencies } from './scheduler.ts';
-import { countRequests } from './traffic.ts';
 
 /** The leases as they are after what was asked for; `heard` says in words what became of it. */
 export type Heeded = { leases: Lease[]; problems: string[]; heard: string | null };
@@ -53,7 +53,7 @@ export async function postponeWhileUsed(
   const isSleepTime = desired(calendar, leases, now).condition === 'asleep' && deciding(leases, now) === null;
   const isReached = observed.services.some(({ forwarding, desired: count }) => forwarding === 'app' && count > 0);
   if (!isSleepTime || !isReached || !mayPostpone(leases, now)) return null;
-  const requests = await countRequests(clients.cloudwatch, settings, now);
+  const requests = await doorOf(settings, clients).countRequests(now);
   if (requests === 0) return null;
   const put = postpone(leases, requests, now);
   await writeLeases(clients.ssm, settings.parameterPrefix, { put, remove: [] });

@@ -1,7 +1,8 @@
 import { DescribeServicesCommand, type Service } from '@aws-sdk/client-ecs';
-import { DescribeTargetHealthCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
   awakeCountOf,
+  type Capacity,
+  isLongUnplaced,
   isUnplaced,
   type Lease,
   type Memory,
@@ -10,47 +11,61 @@ import {
   type ObservedService,
   observedDatabase,
 } from '@bookmark-manager/schedule';
+import { CAPACITY_PROVIDERS } from './capacity.ts';
 import type { Clients } from './clients.ts';
 import { DATABASE_CALLS, NO_DATABASE } from './database.ts';
+import { type DoorView, doorOf } from './door.ts';
 import { countFailedStarts } from './failed_starts.ts';
 import type { Stored } from './parameters.ts';
-import { forwardingIn, readRules } from './rules.ts';
 import type { SchedulerSettings, ServiceSetting } from './settings.ts';
 
-/** The environment as AWS shows it now. `rules` are what changing weights starts from. */
-export type Observation = { observed: Observed; rules: Rule[] };
+/** The environment as AWS shows it now, and the door that visitors are moved with. */
+export type Observation = { observed: Observed; view: DoorView };
 
-/** Reads services, targets, rules and database, all at once. `memory` knows since when starts are counted. */
+/** Reads services, door and database, all at once. `memory` knows since when starts are counted. */
 export async function observe(
   clients: Clients,
   settings: SchedulerSettings,
   { images, migration, memory, leases }: Stored & { leases: readonly Lease[] },
   now: Date,
 ): Promise<Observation> {
-  const [services, healthy, rules, database] = await Promise.all([
-    readServices(clients.ecs, settings),
-    Promise.all(settings.services.map((service) => countHealthy(clients.elb, service))),
-    readRules(clients.elb, settings.services),
+  const reading = readServices(clients.ecs, settings);
+  const runs = async (name: string) => (find(await reading, settings, name)?.runningCount ?? 0) > 0;
+  const [services, view, database] = await Promise.all([
+    reading,
+    doorOf(settings, clients).look(runs, now),
     readDatabase(clients.rds, settings, leases, now),
   ]);
-  const observeService = async (setting: ServiceSetting, index: number): Promise<ObservedService> => {
-    const service = services.find(({ serviceName, status }) => serviceName === setting.service && status === 'ACTIVE');
-    const healthyTargets = healthy[index] ?? 0;
+  const observeService = async ({ name }: ServiceSetting): Promise<ObservedService> => {
+    const service = find(services, settings, name);
+    const { healthyTargets, forwarding } = view.of(name) ?? { healthyTargets: 0, forwarding: 'mixed' };
     return {
       ...countsOf(service),
-      name: setting.name,
-      image: images[setting.name] ?? null,
+      name,
+      image: images[name] ?? null,
       healthyTargets,
-      forwarding: forwardingIn(rules, setting, settings.wakeTargetGroupArn),
+      forwarding,
       failedStarts: healthyTargets > 0 ? 0 : await failedStarts(clients.ecs, settings.cluster, service, memory),
-      gaveUp: setting.name in memory.gaveUp,
+      gaveUp: name in memory.gaveUp,
       unplaced: isUnplaced(service ?? {}, memory.wakingSince),
+      capacity: capacityOf(service) ?? settings.capacity,
+      wantedCapacity: settings.capacity,
+      longUnplaced: isLongUnplaced(service ?? {}, memory.wakingSince, now),
     };
   };
-  return {
-    rules,
-    observed: { services: await Promise.all(settings.services.map(observeService)), database, migration },
-  };
+  const observed = await Promise.all(settings.services.map(observeService));
+  return { view, observed: { services: observed, database, migration, door: view.door } };
+}
+
+function find(services: readonly Service[], settings: SchedulerSettings, name: string): Service | undefined {
+  const full = settings.services.find((setting) => setting.name === name)?.service;
+  return services.find(({ serviceName, status }) => serviceName === full && status === 'ACTIVE');
+}
+
+/** undefined: there is no service, or one that was started by a launch type. */
+function capacityOf(service: Service | undefined): Capacity | undefined {
+  const [first] = service?.capacityProviderStrategy ?? [];
+  return first && (first.capacityProvider === CAPACITY_PROVIDERS.spot ? 'spot' : 'on-demand');
 }
 
 /** Asked only of a service that is waking: nothing else can fail to start. */
@@ -80,11 +95,6 @@ function countsOf(
     pending: service?.pendingCount ?? 0,
     awakeCount: awakeCountOf(service?.tags?.find(({ key }) => key === 'AwakeCount')?.value),
   };
-}
-
-async function countHealthy(elb: Clients['elb'], { appTargetGroupArn }: ServiceSetting): Promise<number> {
-  const answer = await elb.send(new DescribeTargetHealthCommand({ TargetGroupArn: appTargetGroupArn }));
-  return (answer.TargetHealthDescriptions ?? []).filter(({ TargetHealth }) => TargetHealth?.State === 'healthy').length;
 }
 
 async function readDatabase(

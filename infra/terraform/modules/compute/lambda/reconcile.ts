@@ -38,7 +38,7 @@ export async function reconcile(payload: Payload, dependencies: SchedulerDepende
   const toward = goal(calendar, heeded, now).condition;
   const images = Object.fromEntries(Object.entries(stored.images).map(([name, image]) => [name, image?.image ?? null]));
   const memory = recall(stored.memory, { toward, images, leases: heeded, now });
-  const { observed, rules } = await observe(clients, settings, { ...stored, memory, leases: heeded }, now);
+  const { observed, view } = await observe(clients, settings, { ...stored, memory, leases: heeded }, now);
 
   const failures: Failure[] = [];
   const attempt = async <T>(action: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -62,7 +62,7 @@ export async function reconcile(payload: Payload, dependencies: SchedulerDepende
   // What took long enough to be overtaken by an edge leaves the rest to the next firing.
   const isStale = goal(calendar, leases, dependencies.now()).condition !== target.condition;
   const steps = looksOnly || isStale ? [] : actions(target, observed);
-  const outcomes: Outcome[] = await act(clients, settings, rules, steps, dependencies.pause);
+  const outcomes: Outcome[] = await act(clients, settings, view.flip, steps);
   const settled = isSettled(observed, target);
   const taken = outcomes.flatMap(({ action, error }) => (error === null ? [action] : []));
   const next: Memory = remember(memory, { settled, taken, observed, now });

@@ -7,19 +7,19 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Forwarding, forwardingOf } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
-import type { ServiceSetting } from './settings.ts';
+import type { AlbService } from './door_settings.ts';
 
 type Elb = Clients['elb'];
 
 /** The listener rules of every service's listener, read once for each listener. */
-export async function readRules(elb: Elb, services: readonly ServiceSetting[]): Promise<Rule[]> {
+export async function readRules(elb: Elb, services: readonly AlbService[]): Promise<Rule[]> {
   const listeners = [...new Set(services.map(({ listenerArn }) => listenerArn))];
   const pages = await Promise.all(listeners.map((ListenerArn) => rulesOf(elb, ListenerArn)));
   return pages.flat();
 }
 
 /** Where a service's rule sends visitors. */
-export function forwardingIn(rules: readonly Rule[], service: ServiceSetting, wakeTargetGroupArn: string): Forwarding {
+export function forwardingIn(rules: readonly Rule[], service: AlbService, wakeTargetGroupArn: string): Forwarding {
   const groups = forwardOf(rules, service)?.ForwardConfig?.TargetGroups ?? [];
   const weightOf = (arn: string) => groups.find(({ TargetGroupArn }) => TargetGroupArn === arn)?.Weight ?? 0;
   return forwardingOf({ app: weightOf(service.appTargetGroupArn), wake: weightOf(wakeTargetGroupArn) });
@@ -29,7 +29,7 @@ export function forwardingIn(rules: readonly Rule[], service: ServiceSetting, wa
 export async function setForwarding(
   elb: Elb,
   rules: readonly Rule[],
-  service: ServiceSetting,
+  service: AlbService,
   wakeTargetGroupArn: string,
   to: 'app' | 'wake',
 ): Promise<void> {
@@ -55,11 +55,11 @@ async function rulesOf(elb: Elb, ListenerArn: string): Promise<Rule[]> {
   return rules;
 }
 
-function ruleOf(rules: readonly Rule[], { ruleArn, listenerArn }: ServiceSetting): Rule | undefined {
+function ruleOf(rules: readonly Rule[], { ruleArn, listenerArn }: AlbService): Rule | undefined {
   return rules.find(({ RuleArn }) => RuleArn === (ruleArn ?? listenerArn));
 }
 
-function forwardOf(rules: readonly Rule[], service: ServiceSetting): Action | undefined {
+function forwardOf(rules: readonly Rule[], service: AlbService): Action | undefined {
   return ruleOf(rules, service)?.Actions?.find(({ Type }) => Type === 'forward');
 }
 

@@ -9,8 +9,6 @@ export type SchedulerDependencies = {
   settings: SchedulerSettings;
   clients: Clients;
   now: () => Date;
-  /** Waits real milliseconds. */
-  pause: (ms: number) => Promise<unknown>;
   /** A few random letters that make a lease's name unique. */
   salt: () => string;
   /** 22 random letters that nobody can guess. */

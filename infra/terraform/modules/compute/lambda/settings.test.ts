@@ -1,20 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { parseShapes, scheduleSliceOf } from '@bookmark-manager/schedule';
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { schedulerSettings, wakeSettings } from './settings.ts';
 import { environment } from './testing.ts';
+import { httpApiEnvironment } from './testing_gateway.ts';
 
 it('reads what Terraform gives', () => {
   expect(schedulerSettings(environment)).toMatchObject({
     cluster: 'cluster',
     databaseId: 'db',
     databaseEngine: 'rds',
-    services: [{ name: 'web', ruleArn: null }, { ruleArn: 'arn:rule' }],
+    services: [{ name: 'web' }, { name: 'api' }],
+    capacity: 'on-demand',
+    door: { kind: 'alb', wakeTargetGroupArn: 'arn:wake', services: [{ ruleArn: null }, { ruleArn: 'arn:rule' }] },
   });
   expect(wakeSettings(environment)).toMatchObject({
     parameterPrefix: '/bookmark-manager/staging',
     slice: { schedule: { mode: 'office-hours' } },
   });
+});
+
+it('reads what Terraform gives of an HTTP API', () => {
+  const env = { ...environment, ...httpApiEnvironment, CAPACITY: 'spot' };
+  expect(schedulerSettings(env)).toMatchObject({
+    capacity: 'spot',
+    services: [{ name: 'web', service: 'staging-web' }, { name: 'api' }],
+    door: { kind: 'http-api', linkId: 'l1', services: [{ routeIds: ['default'] }, { routeIds: { length: 3 } }] },
+  });
+  expect(schedulerSettings({ ...env, EXTRA_HOSTS: '["127.0.0.1:8443"]' }).address).toBe('https://127.0.0.1:8443');
+});
+
+test.each([
+  ['{"kind":"nginx"}', /DOOR\.kind: expected one of "alb", "http-api", found "nginx"/],
+  ['{"kind":"http-api"}', /the door in the environment of ecs_scheduler.*apiId: expected a string, found nothing/],
+  [undefined, /wakeTargetGroupArn: expected a string, found nothing/],
+])('names what is wrong with the door %s', (DOOR, message) => {
+  expect(() => schedulerSettings({ ...environment, ...httpApiEnvironment, DOOR })).toThrow(message);
 });
 
 it("takes the rehearsal's own door for links, where there is one", () => {

@@ -15,7 +15,6 @@ function scheduler(aws: FakeAws, of: SchedulerSettings = told) {
   const handler = createScheduler({
     settings: of,
     clients: aws.clients,
-    pause: async () => undefined,
     now: () => new Date(Date.parse('2026-12-01T00:00:00Z') + minute * 60_000),
     salt: () => 'ab12',
     token: () => `offer${++tokens}`.padEnd(22, '0'),

@@ -11,6 +11,8 @@ import {
 import type { Clients } from './clients.ts';
 import { type SchedulerSettings, schedulerSettings } from './settings.ts';
 import { DATABASE_OPERATIONS } from './testing_database.ts';
+import { type FakeGateway, fakeGateway, GATEWAY_OPERATIONS } from './testing_gateway.ts';
+import { change, forward } from './testing_rules.ts';
 
 const PREFIX = '/bookmark-manager/staging';
 const LISTENER = 'arn:listener';
@@ -73,6 +75,7 @@ export type FakeAws = {
   /** Target states by target group. */
   targets: Record<string, string[]>;
   rules: Rule[];
+  gateway: FakeGateway;
   database: { status: string; createdAt: Date } | null;
   parameters: Map<string, string>;
   /** Tasks that have stopped. */
@@ -110,6 +113,7 @@ export function fakeAws(): FakeAws {
     calls: [],
     targets: { 'arn:web': ['healthy'], 'arn:api': ['healthy'] },
     rules: [forward('arn:rule', 'arn:api'), { ...forward('arn:default', 'arn:web'), IsDefault: true }],
+    gateway: fakeGateway(),
     database: { status: 'available', createdAt: new Date(0) },
     parameters: new Map([
       [`${PREFIX}/images/web`, '{"image":"web@sha256:1","migration":null,"commit":null}'],
@@ -127,7 +131,7 @@ export function fakeAws(): FakeAws {
     const operation = OPERATIONS[name];
     if (!operation) throw new Error(`the fake knows no operation ${name}`);
     aws.calls.push(name);
-    if (!/^(Describe|Get|List)/.test(name) && command.input.Name !== MEMORY) aws.writes.push(name);
+    if (!/^(Describe|Get|List|Filter)/.test(name) && command.input.Name !== MEMORY) aws.writes.push(name);
     return operation(aws, command.input);
   };
   const post = async (url: URL, { body }: { body: string }) => {
@@ -138,7 +142,11 @@ export function fakeAws(): FakeAws {
   const client = { send };
   aws.clients = {
     ...{ ecs: client, elb: client, rds: client, ssm: client, cloudwatch: client, sns: client },
-    fetch: post,
+    ...{ gateway: client, logs: client, pause: async () => undefined, fetch: post },
+    probe: async (url: string) => {
+      aws.gateway.asked.push(url);
+      return aws.gateway.health[url.slice(url.lastIndexOf('/') + 1)] ?? null;
+    },
   } as unknown as Clients;
   return aws;
 }
@@ -163,18 +171,6 @@ export function weights(aws: FakeAws, ruleArn: string): string {
   return groups.map(({ Weight }) => Weight).join('/');
 }
 
-function forward(RuleArn: string, app: string, weight = 100): Rule {
-  const TargetGroups = [
-    { TargetGroupArn: app, Weight: weight },
-    { TargetGroupArn: 'arn:wake', Weight: 100 - weight },
-  ];
-  return {
-    RuleArn,
-    IsDefault: false,
-    Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups, TargetGroupStickinessConfig: { Enabled: false } } }],
-  };
-}
-
 const OPERATIONS: Readonly<Record<string, (aws: FakeAws, input: Input) => unknown>> = {
   DescribeServices: (aws, { services, include }) => {
     const wanted = services as string[];
@@ -186,8 +182,11 @@ const OPERATIONS: Readonly<Record<string, (aws: FakeAws, input: Input) => unknow
       failures: [],
     };
   },
-  UpdateService: (aws, { service, desiredCount }) =>
-    Object.assign(aws.services.find(({ serviceName }) => serviceName === service) ?? {}, { desiredCount }),
+  UpdateService: (aws, { service, desiredCount, capacityProviderStrategy }) =>
+    Object.assign(aws.services.find(({ serviceName }) => serviceName === service) ?? {}, {
+      ...(desiredCount === undefined ? {} : { desiredCount }),
+      ...(capacityProviderStrategy === undefined ? {} : { capacityProviderStrategy }),
+    }),
   DescribeTargetHealth: (aws, { TargetGroupArn }) => ({
     TargetHealthDescriptions: (aws.targets[String(TargetGroupArn)] ?? []).map((State) => ({ TargetHealth: { State } })),
   }),
@@ -195,6 +194,7 @@ const OPERATIONS: Readonly<Record<string, (aws: FakeAws, input: Input) => unknow
   ModifyRule: (aws, { RuleArn, Actions }) => change(aws, (rule) => rule.RuleArn === RuleArn, Actions),
   ModifyListener: (aws, { DefaultActions }) => change(aws, (rule) => rule.IsDefault === true, DefaultActions),
   ...DATABASE_OPERATIONS,
+  ...GATEWAY_OPERATIONS,
   /** One parameter a page, so that whoever reads has to turn them. */
   GetParametersByPath: (aws, { Path, NextToken }) => {
     const names = [...aws.parameters.keys()].filter((name) => name.startsWith(`${String(Path)}/`));
@@ -234,9 +234,3 @@ const OPERATIONS: Readonly<Record<string, (aws: FakeAws, input: Input) => unknow
     if (!aws.parameters.delete(String(Name))) throw Object.assign(new Error('gone'), { name: 'ParameterNotFound' });
   },
 };
-
-function change(aws: FakeAws, which: (rule: Rule) => boolean, actions: unknown): void {
-  aws.rules = aws.rules.map((rule) =>
-    which(rule) ? { ...rule, Actions: actions as NonNullable<Rule['Actions']> } : rule,
-  );
-}

@@ -17,8 +17,7 @@ export function scheduler(
   const lines: Record<string, unknown>[] = [];
   const handler = createScheduler({
     settings: { ...settings, ...changed },
-    clients: aws.clients,
-    pause,
+    clients: { ...aws.clients, pause },
     now: () => new Date(at),
     salt: () => 'ab12',
     token: () => 'offer'.padEnd(22, '0'),

@@ -1,12 +1,12 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { USED_WITHIN_MS } from '@bookmark-manager/schedule';
 import type { Clients } from './clients.ts';
-import type { SchedulerSettings, ServiceSetting } from './settings.ts';
+import type { AlbService } from './door_settings.ts';
 
 /** How many requests web and API had lately, by the load balancer's own count. Health checks are not in it. */
 export async function countRequests(
   cloudwatch: Clients['cloudwatch'],
-  { services }: SchedulerSettings,
+  services: readonly AlbService[],
   now: Date,
 ): Promise<number> {
   const answer = await cloudwatch.send(
@@ -28,7 +28,7 @@ export async function countRequests(
 }
 
 /** CloudWatch names a group and a balancer by the ends of their ARNs: `targetgroup/web/0123`, `app/alb/4567`. */
-function dimensionsOf({ appTargetGroupArn, listenerArn }: ServiceSetting): { Name: string; Value: string }[] {
+function dimensionsOf({ appTargetGroupArn, listenerArn }: AlbService): { Name: string; Value: string }[] {
   return [
     { Name: 'TargetGroup', Value: appTargetGroupArn.slice(appTargetGroupArn.lastIndexOf(':') + 1) },
     { Name: 'LoadBalancer', Value: listenerArn.replace(/^.*:listener\//, '').replace(/\/[^/]+$/, '') },

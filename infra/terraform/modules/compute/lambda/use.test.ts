@@ -13,7 +13,6 @@ function scheduler(aws: FakeAws, of = used) {
   const handler = createScheduler({
     settings: of,
     clients: aws.clients,
-    pause: async () => undefined,
     now: () => new Date(`2026-12-01T${time}:00+09:00`),
     salt: () => 'ab12',
     token: () => 'x'.repeat(22),

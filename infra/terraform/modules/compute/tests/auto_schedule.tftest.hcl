@@ -102,7 +102,7 @@ run "tells_the_functions_where_everything_is" {
   command = plan
 
   override_resource {
-    target          = aws_lb.this
+    target          = aws_lb.this[0]
     values          = { arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/lb/1", dns_name = "lb-1.ap-northeast-1.elb.amazonaws.com" }
     override_during = plan
   }

@@ -93,7 +93,7 @@ run "keeps_its_promises_with_nothing_else_said" {
 
   # finds the api by a name inside the vpc
   assert {
-    condition     = sort([for record in aws_service_discovery_service.api.dns_config[0].dns_records : "${record.type} ${record.ttl}"]) == tolist(["A 10", "SRV 10"])
+    condition     = sort([for record in aws_service_discovery_service.this["api"].dns_config[0].dns_records : "${record.type} ${record.ttl}"]) == tolist(["A 10", "SRV 10"])
     error_message = "other records, which cannot be changed later"
   }
 

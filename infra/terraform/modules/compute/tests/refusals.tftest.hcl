@@ -81,3 +81,21 @@ run "refuses_a_way_to_sign_up_that_there_is_not" {
 
   expect_failures = [aws_ecs_task_definition.this]
 }
+
+run "refuses_a_door_that_there_is_not_and_a_waf_before_a_gateway" {
+  command = plan
+
+  variables {
+    shape = {
+      cpu_architecture   = "ARM64"
+      container_insights = false
+      log_retention_days = 7
+      database           = { engine = "rds" }
+      services           = { web = { cpu = 256, memory = 512, awake_count = 1 }, api = { cpu = 256, memory = 512, awake_count = 1 } }
+      front_door         = "nginx"
+      waf                = true
+    }
+  }
+
+  expect_failures = [var.shape]
+}

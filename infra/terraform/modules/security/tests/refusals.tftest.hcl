@@ -52,7 +52,7 @@ run "refuses_what_is_no_address" {
   expect_failures = [var.allowed_cidr_blocks]
 }
 
-run "refuses_an_ipv6_range" {
+run "refuses_an_ipv6_range_before_a_load_balancer" {
   command = plan
 
   variables {
@@ -81,4 +81,25 @@ run "refuses_a_parameter_prefix_without_a_slash_and_a_budget_that_tells_nobody" 
   }
 
   expect_failures = [var.parameter_prefix, var.budget]
+}
+
+run "refuses_a_door_that_there_is_not" {
+  command = plan
+
+  variables {
+    front_door = "nginx"
+  }
+
+  expect_failures = [var.front_door]
+}
+
+run "refuses_what_is_no_range_before_a_gateway_too" {
+  command = plan
+
+  variables {
+    front_door          = "http-api"
+    allowed_cidr_blocks = ["2001:db8::/32", "2001:db8::1"]
+  }
+
+  expect_failures = [var.allowed_cidr_blocks]
 }

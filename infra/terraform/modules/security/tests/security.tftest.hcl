@@ -103,3 +103,26 @@ run "lets_the_api_reach_mongodb_and_read_its_address" {
   }
 }
 
+run "lets_a_gateways_link_go_to_both_services_and_nobody_come_in_by_it" {
+  command = plan
+
+  variables {
+    front_door          = "http-api"
+    allowed_cidr_blocks = ["203.0.113.10/32", "2001:db8::/32"]
+  }
+
+  assert {
+    condition     = keys(aws_security_group.this) == ["api", "database", "link", "web"] && length(aws_vpc_security_group_ingress_rule.allow_list) == 0
+    error_message = "other groups, or an address may come to the link"
+  }
+
+  assert {
+    condition     = { for name, way in local.traffic : name => way.port } == { "link-web" = 3000, "link-api" = 3001, "web-api" = 3001, "api-database" = 5432 }
+    error_message = "other ways"
+  }
+
+  assert {
+    condition     = [for name, rule in aws_vpc_security_group_egress_rule.inside : name if startswith(name, "link-")] == ["link-api", "link-web"] && length([for name, rule in aws_vpc_security_group_ingress_rule.inside : name if endswith(name, "-web") || endswith(name, "-api")]) == 3
+    error_message = "a way is open at one end only, or somebody else comes in"
+  }
+}

@@ -76,6 +76,7 @@ export function schedulerKnows(slice: object): FakeAnswer {
     DATABASE_ID: 'bookmark-manager-staging-db',
     WAKE_TARGET_GROUP_ARN: 'arn:wake',
     SERVICES: JSON.stringify(services),
+    ADDRESS: 'http://staging.example',
     SCHEDULE: JSON.stringify(slice),
   };
   return { json: { Environment: { Variables } } };

@@ -12,8 +12,8 @@ export const functions = {
     price(resource, world) {
       const name = text(resource, 'function_name');
       const invocations = invocationsOf(resource, world);
-      const ms = kindOf(resource) === 'wake' ? world.usage.wake_ms : world.usage.scheduler_ms;
-      if (invocations === undefined)
+      const ms = durationOf(resource, world);
+      if (invocations === undefined || ms === undefined)
         return [{ item: 'invocations', unpriced: `usage.json does not say how often ${name} is invoked` }];
       const gb = (number(resource, 'memory_size') ?? DEFAULT_MIB) / 1024;
       const architectures = resource.values.architectures;
@@ -60,6 +60,8 @@ export function invocationsOf(fn: Resource, { hours, usage, resources }: World):
   switch (kindOf(fn)) {
     case 'wake':
       return usage.wake_invocations;
+    case 'authorizer':
+      return usage.authorizer_invocations;
     case 'scheduler': {
       const schedules = resources.filter(({ type }) => type === 'aws_scheduler_schedule');
       const calls = schedules.map((each) => callsIn(hours.month, text(each, 'schedule_expression') ?? '') ?? 0);
@@ -70,8 +72,20 @@ export function invocationsOf(fn: Resource, { hours, usage, resources }: World):
   }
 }
 
-/** The environment's two functions, by the end of their names. */
-function kindOf(fn: Resource): 'scheduler' | 'wake' | undefined {
+function durationOf(fn: Resource, { usage }: World): Range | undefined {
+  const kind = kindOf(fn);
+  return kind && { scheduler: usage.scheduler_ms, wake: usage.wake_ms, authorizer: usage.authorizer_ms }[kind];
+}
+
+type FunctionKind = 'scheduler' | 'wake' | 'authorizer';
+
+/** The environment's functions, by the end of their names. */
+function kindOf(fn: Resource): FunctionKind | undefined {
   const name = text(fn, 'function_name') ?? '';
-  return name.endsWith('-ecs-scheduler') ? 'scheduler' : name.endsWith('-wake') ? 'wake' : undefined;
+  const ends: readonly [string, FunctionKind][] = [
+    ['-ecs-scheduler', 'scheduler'],
+    ['-wake', 'wake'],
+    ['-authorizer', 'authorizer'],
+  ];
+  return ends.find(([end]) => name.endsWith(end))?.[1];
 }

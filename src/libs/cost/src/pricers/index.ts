@@ -1,6 +1,7 @@
 import type { Pricer } from '../pricer.ts';
 import { database } from './database.ts';
 import { functions } from './functions.ts';
+import { gateway } from './gateway.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { logs } from './logs.ts';
 import { network } from './network.ts';
@@ -12,6 +13,7 @@ import { various } from './various.ts';
 export const PRICERS: Readonly<Record<string, Pricer>> = {
   ...database,
   ...functions,
+  ...gateway,
   ...loadBalancer,
   ...logs,
   ...network,

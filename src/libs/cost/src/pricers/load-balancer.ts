@@ -16,7 +16,7 @@ export const loadBalancer = {
       if (zones === undefined) return [{ item: 'load balancer', unpriced: 'in how many zones it is, is not known' }];
       const requests = usage.requests_per_awake_hour;
       const gb = combine(requests, usage.kb_per_request, (each, kb) => (each * kb) / 1e6);
-      const lcus = combine(requests, gb, (each, size) => Math.max(each / 3600 / LCU.newConnectionsPerS, size / LCU.gb));
+      const lcus = combine(requests, usage.kb_per_request, lcuHoursOf);
       return [
         {
           item: 'load balancer',
@@ -54,3 +54,9 @@ export const loadBalancer = {
     },
   },
 } satisfies Record<string, Pricer>;
+
+/** The capacity units of an hour with so many requests, each of so many kB; units times hours, however long they take. */
+export function lcuHoursOf(requests: number, kbPerRequest: number): number {
+  const gb = (requests * kbPerRequest) / 1e6;
+  return Math.max(requests / 3600 / LCU.newConnectionsPerS, gb / LCU.gb);
+}

@@ -3,6 +3,7 @@ import type { Pricer, World } from '../pricer.ts';
 import { exactly, plus, type Range, times } from '../range.ts';
 import { blocks, count, number, text } from '../values.ts';
 import { invocationsOf } from './functions.ts';
+import { gatewayRequests } from './gateway.ts';
 
 const DAYS_A_MONTH = 30;
 /** Alarms that look more often than each minute cost three times as much. */
@@ -61,11 +62,14 @@ export const logs = {
 
 const lengthOf = (block: unknown) => (Array.isArray(block) ? block.length : 0);
 
-/** GB a month that are written to a log: by a service's tasks, or by a function. */
+/** GB a month that are written to a log: by a service's tasks, by a gateway, or by a function. */
 function written(group: Resource, { hours, usage, resources }: World): Range | undefined {
   const name = text(group, 'name') ?? '';
   const service = resources.find((each) => each.type === 'aws_ecs_service' && name === `/ecs/${text(each, 'name')}`);
   if (service) return times(times(plus(hours.services, usage.extra_task_hours), usage.log_mb_per_task_hour), 1e-3);
+  const gateway = resources.find((each) => each.type === 'aws_apigatewayv2_api');
+  if (gateway && name === `/aws/vendedlogs/${text(gateway, 'name')}-gateway`)
+    return times(times(gatewayRequests({ hours, usage, resources }), usage.access_log_kb_per_request), 1e-6);
   const fn = resources.find(
     (each) => each.type === 'aws_lambda_function' && name === `/aws/lambda/${text(each, 'function_name')}`,
   );

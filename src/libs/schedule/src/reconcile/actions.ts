@@ -1,5 +1,5 @@
 import type { Desired } from '../condition.ts';
-import { databaseServes, type Observed, type ObservedService } from './observed.ts';
+import { type Capacity, databaseServes, type Observed, type ObservedService } from './observed.ts';
 import { MOST_FAILED_STARTS, wakeable } from './obstacles.ts';
 
 /** One step that changes the environment. */
@@ -9,6 +9,8 @@ export type Action =
   | { kind: 'set-desired-count'; service: string; from: number; to: number }
   /** Back to 0: it does not start. */
   | { kind: 'give-up'; service: string; from: number }
+  /** What its tasks are placed on from now on. */
+  | { kind: 'set-capacity'; service: string; to: Capacity }
   | { kind: 'set-forwarding'; service: string; to: 'app' | 'wake' };
 
 /**
@@ -30,6 +32,10 @@ export function sayAction(action: Action): string {
       return `${action.service}: desired count ${action.from} to ${action.to}`;
     case 'give-up':
       return `${action.service}: desired count ${action.from} to 0, as it failed to start ${MOST_FAILED_STARTS} times`;
+    case 'set-capacity':
+      return action.to === 'spot'
+        ? `${action.service}: tasks on Spot`
+        : `${action.service}: tasks on demand, as Spot has no room`;
     case 'set-forwarding':
       return `${action.service}: visitors go to the ${action.to === 'app' ? 'application' : 'wake page'}`;
   }
@@ -42,14 +48,21 @@ function toWake(observed: Observed): Action[] {
   if (database === null || !databaseServes(database.status)) return [];
   const [hopeless, services] = split(wakeable(observed), doesNotStart);
   const givingUp = hopeless.map(({ name, desired }): Action => ({ kind: 'give-up', service: name, from: desired }));
+  // What a door cannot reach yet need not run yet.
   const counts = services
-    .filter(({ desired }) => desired === 0)
+    .filter(({ desired }) => desired === 0 && observed.door.notReady === null)
     .map(({ name, awakeCount }): Action => ({ kind: 'set-desired-count', service: name, from: 0, to: awakeCount }));
   // Web asks the API, so visitors come back to all of them together.
   const allHealthy = services.every(({ healthyTargets, desired }) => healthyTargets > 0 && desired > 0);
   const flips = allHealthy ? forward(services, 'app') : [];
   const without = observed.services.filter(({ gaveUp, desired }) => gaveUp && desired === 0);
-  return [...givingUp, ...forward(without, 'wake'), ...counts, ...flips];
+  return [...givingUp, ...forward(without, 'wake'), ...services.flatMap(placed), ...counts, ...flips];
+}
+
+/** Without room on Spot it goes on elsewhere, and comes back to what the shape wants at its next waking. */
+function placed({ name, desired, capacity, wantedCapacity, longUnplaced }: ObservedService): Action[] {
+  const to = desired === 0 ? wantedCapacity : longUnplaced ? 'on-demand' : capacity;
+  return to === capacity ? [] : [{ kind: 'set-capacity', service: name, to }];
 }
 
 function doesNotStart({ desired, healthyTargets, failedStarts }: ObservedService): boolean {
@@ -67,13 +80,14 @@ function forward(services: readonly ObservedService[], to: 'app' | 'wake'): Acti
 }
 
 /**
- * Visitors first, then services, then the database. Flip and count may go in one go: ECS deregisters a target and lets
- * it drain before it ends the task. The database stops when the last task has gone; one that is held is started.
+ * Visitors first, then services, then the database. Flip and count may go in one go where ECS deregisters a target and lets
+ * it drain before it ends the task; where visitors linger the count follows when they are gone. The database stops when the last
+ * task has gone; one that is held is started.
  */
-function toSleep({ services, database }: Observed): Action[] {
+function toSleep({ services, database, door }: Observed): Action[] {
   const present = services.filter(({ exists }) => exists);
   const counts = present
-    .filter(({ desired }) => desired > 0)
+    .filter(({ desired }) => desired > 0 && !door.lingers)
     .map(({ name, desired }): Action => ({ kind: 'set-desired-count', service: name, from: desired, to: 0 }));
   const empty = present.every(({ desired, running, pending }) => desired + running + pending === 0);
   const stop: Action[] =

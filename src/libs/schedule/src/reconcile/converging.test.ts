@@ -4,7 +4,7 @@ import { applied, service } from '../testing.ts';
 import { World } from '../testing-world.ts';
 import { type Action, actions, sayAction } from './actions.ts';
 import { conditionOf } from './condition-of.ts';
-import type { Observed } from './observed.ts';
+import { type Observed, PLAIN_DOOR } from './observed.ts';
 import { obstacles } from './obstacles.ts';
 
 const awake = { condition: 'awake' } as const;
@@ -30,6 +30,9 @@ describe('from anything that AWS can leave', () => {
         failedStarts: fc.integer({ min: 0, max: 4 }),
         gaveUp: fc.boolean(),
         unplaced: fc.boolean(),
+        capacity: fc.constantFrom('spot' as const, 'on-demand' as const),
+        wantedCapacity: fc.constantFrom('spot' as const, 'on-demand' as const),
+        longUnplaced: fc.boolean(),
       })
       .map((fields) =>
         service(name, fields.exists ? fields : { ...fields, desired: 0, running: 0, pending: 0, healthyTargets: 0 }),
@@ -55,6 +58,7 @@ describe('from anything that AWS can leave', () => {
       }),
     ),
     migration: fc.constantFrom(null, '20260101_init'),
+    door: fc.constant(PLAIN_DOOR),
   });
   const step = (target: { condition: 'awake' | 'asleep' }, world: Observed) =>
     actions(target, world).reduce((now, action) => applied(action, now), world);

@@ -9,7 +9,19 @@ export type Observed = {
   database: ObservedDatabase | null;
   /** The name of the last migration applied; null: none yet. */
   migration: string | null;
+  door: ObservedDoor;
 };
+
+/** What the door asks of whoever wakes and puts to sleep. */
+export type ObservedDoor = {
+  /** What keeps it from letting visitors through to tasks, in words; null: nothing does. No task is started for it before. */
+  notReady: string | null;
+  /** Whether visitors may still be on their way to the tasks: these are kept until they cannot. */
+  lingers: boolean;
+};
+
+/** A door that has nothing to wait for: a load balancer lets its targets drain by itself. */
+export const PLAIN_DOOR: ObservedDoor = { notReady: null, lingers: false };
 
 export type ObservedDatabase = {
   /** As RDS words it: available, stopped, starting, … */
@@ -34,9 +46,9 @@ export type ObservedService = {
   awakeCount: number;
   /** null: none was ever deployed. `migration` is the one it needs; null: any will do. */
   image: { image: string; migration: string | null } | null;
-  /** Targets of the application's own target group that the load balancer finds healthy. */
+  /** How many of its tasks the door finds healthy; 1 stands for any number where the door cannot tell. */
   healthyTargets: number;
-  /** Where its listener rule sends visitors. */
+  /** Where the door sends its visitors. */
   forwarding: Forwarding;
   /** How many of its tasks ended, or were found unhealthy, since this waking began. */
   failedStarts: number;
@@ -44,7 +56,16 @@ export type ObservedService = {
   gaveUp: boolean;
   /** Whether AWS said, since this waking began, that it has no room for a task, and none runs yet. */
   unplaced: boolean;
+  /** What its tasks are placed on. */
+  capacity: Capacity;
+  /** What the shape wants them placed on. */
+  wantedCapacity: Capacity;
+  /** Whether there has been no room for a task for so long that another capacity is to be tried. */
+  longUnplaced: boolean;
 };
+
+/** Spot is Fargate at a third of the price, which AWS may take back with two minutes' notice, or not have. */
+export type Capacity = 'spot' | 'on-demand';
 
 export type Forwarding = 'app' | 'wake' | 'mixed';
 
@@ -94,14 +115,31 @@ type Described = {
   events?: readonly { createdAt?: Date | undefined; message?: string | undefined }[] | undefined;
 };
 
+/** ECS goes on trying by itself for ever, on the same capacity. */
+const TRIES_FOR_MS = 3 * MINUTE_MS;
+
 /** Whether ECS said, since this waking began (null: it has not), that there is no room for a task, and none of the service runs yet. */
-export function isUnplaced(
+export function isUnplaced(service: Described, since: Date | null): boolean {
+  return unplacedSince(service, since) !== null;
+}
+
+/** Whether it has been so for three minutes. */
+export function isLongUnplaced(service: Described, since: Date | null, now: Date): boolean {
+  const first = unplacedSince(service, since);
+  return first !== null && now.getTime() - first.getTime() >= TRIES_FOR_MS;
+}
+
+/** Since when; what was said before a task was started last is over. */
+function unplacedSince(
   { desiredCount = 0, runningCount = 0, events = [] }: Described,
   since: Date | null,
-): boolean {
-  if (since === null || desiredCount === 0 || runningCount > 0) return false;
-  return events.some(
-    ({ createdAt, message = '' }) =>
-      createdAt !== undefined && createdAt >= since && /unable to place a task.*capacity/i.test(message),
-  );
+): Date | null {
+  if (since === null || desiredCount === 0 || runningCount > 0) return null;
+  const times = (pattern: RegExp) =>
+    events.flatMap(({ createdAt, message = '' }) =>
+      createdAt !== undefined && createdAt >= since && pattern.test(message) ? [createdAt.getTime()] : [],
+    );
+  const started = Math.max(0, ...times(/has started \d+ tasks/i));
+  const refused = times(/unable to place a task.*capacity/i).filter((time) => time >= started);
+  return refused.length === 0 ? null : new Date(Math.min(...refused));
 }

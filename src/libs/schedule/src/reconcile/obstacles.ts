@@ -46,8 +46,9 @@ export function wakeable(observed: Observed): ObservedService[] {
 
 /** What the reconciler waits for now while waking, in words; empty when it waits for nothing. */
 export function waitingFor(observed: Observed): string[] {
-  const { database } = observed;
+  const { database, door } = observed;
   if (database !== null && !databaseServes(database.status)) return [`the database is ${database.status}`];
+  if (door.notReady !== null) return [door.notReady];
   return wakeable(observed)
     .filter(({ forwarding, healthyTargets }) => forwarding !== 'app' && healthyTargets === 0)
     .map(({ name }) => `${name} has no healthy target yet`);

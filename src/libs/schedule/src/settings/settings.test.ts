@@ -7,6 +7,7 @@ const service = { cpu: 256, memory: 512, awake_count: 1 };
 const { calendar, schedule } = slice();
 const lean = {
   cpu_architecture: 'ARM64',
+  front_door: 'alb',
   interface_endpoints: [],
   interface_endpoint_azs: 0,
   nat_gateway: false,
@@ -41,6 +42,11 @@ describe('shapes.json', () => {
 
   test.each([
     ['shape "lean": cpu_architecture: expected one of "ARM64", "X86_64", found "arm"', { cpu_architecture: 'arm' }],
+    ['shape "lean": front_door: expected one of "alb", "http-api", found "nginx"', { front_door: 'nginx' }],
+    [
+      'shape "lean": waf: expected false, as WAF guards a load balancer and no HTTP API, found true',
+      { front_door: 'http-api', waf: true },
+    ],
     ['shape "lean": nat_gateway: expected a boolean, found "no"', { nat_gateway: 'no' }],
     ['shape "lean": unknown key "surprise"', { surprise: 1 }],
     ['shape "lean": container_insights: expected a boolean, found nothing', { container_insights: undefined }],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FRONT_DOORS } from './doors.ts';
 import { DATABASE_ENGINES } from './engines.ts';
 import { calendarSchema, scheduleSchema } from './schedule-schema.ts';
 
@@ -46,21 +47,29 @@ const database = z.discriminatedUnion('engine', [rds, auroraServerless], {
 });
 
 /** One named form of the environment. */
-export const shapeSchema = z.strictObject({
-  cpu_architecture: z.enum(['ARM64', 'X86_64']),
-  interface_endpoints: z.array(
-    z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]*$/, 'the name of an AWS service such as "ecr.api"')),
-  ),
-  interface_endpoint_azs: z.literal([0, 1, 2]),
-  nat_gateway: z.boolean(),
-  services: z.strictObject({ web: service, api: service }),
-  database,
-  fargate_spot: z.boolean(),
-  container_insights: z.boolean(),
-  waf: z.boolean(),
-  log_retention_days: z.literal(LOG_RETENTION_DAYS),
-  schedule: scheduleSchema,
-});
+export const shapeSchema = z
+  .strictObject({
+    cpu_architecture: z.enum(['ARM64', 'X86_64']),
+    front_door: z.enum(FRONT_DOORS),
+    interface_endpoints: z.array(
+      z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]*$/, 'the name of an AWS service such as "ecr.api"')),
+    ),
+    interface_endpoint_azs: z.literal([0, 1, 2]),
+    nat_gateway: z.boolean(),
+    services: z.strictObject({ web: service, api: service }),
+    database,
+    fargate_spot: z.boolean(),
+    container_insights: z.boolean(),
+    waf: z.boolean(),
+    log_retention_days: z.literal(LOG_RETENTION_DAYS),
+    schedule: scheduleSchema,
+  })
+  .check(
+    z.refine(({ waf, front_door }) => !waf || front_door === 'alb', {
+      path: ['waf'],
+      message: 'false, as WAF guards a load balancer and no HTTP API',
+    }),
+  );
 
 const shapeName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, 'a shape name of small letters, digits and "-"'));
 

@@ -1,8 +1,8 @@
-import { estimateJson } from '@bookmark-manager/cost';
+import { estimateJson, type Usage } from '@bookmark-manager/cost';
 import * as z from 'zod';
 import { type CommandWithMore, type Context, defineCommand } from '../command.ts';
 import { readOptions, reads } from '../command-options.ts';
-import { checkMonth, estimatePlanned, estimateShapes, type Named } from '../cost/ask.ts';
+import { checkMonth, estimatePlanned, estimateShapes, type Named, readUsage } from '../cost/ask.ts';
 import { differenceOf } from '../cost/difference.ts';
 import { sayIncomplete } from '../cost/incomplete.ts';
 import { measuresTable, resourcesTable, shapesTable } from '../cost/markdown.ts';
@@ -63,7 +63,7 @@ const own = defineCommand({
     const estimates = await ask(context, given, month);
     const odd = estimates.filter(({ estimate }) => estimate.total === null);
     for (const named of odd) for (const line of sayIncomplete(named)) context.io.err(line);
-    if (given.json || odd.length === 0) tell(context, estimates, given);
+    if (given.json || odd.length === 0) tell(context, estimates, given, await readUsage(context.config));
     return odd.length > 0 ? EXIT.usage : within(context, estimates, given);
   },
 });
@@ -98,16 +98,17 @@ async function ask(context: Context, given: Options, month: string): Promise<Nam
   return estimateShapes(context, names, { month, fresh: given.fresh });
 }
 
-function tell({ io }: Context, estimates: readonly Named[], { json, markdown, shapes }: Options): void {
+function tell({ io }: Context, estimates: readonly Named[], { json, markdown, shapes }: Options, usage: Usage): void {
   const [first] = estimates;
+  const kb = usage.kb_per_request.expected;
   if (json) {
     const all = estimates.map(({ name, estimate }) => estimateJson(name, estimate));
-    io.out(JSON.stringify(shapes ? shapesJson(all, estimates) : all[0], null, 2));
+    io.out(JSON.stringify(shapes ? shapesJson(all, estimates, kb) : all[0], null, 2));
   } else if (markdown)
     io.out(shapes ? `${shapesTable(estimates)}\n\n${measuresTable(estimates)}` : first ? resourcesTable(first) : '');
   else {
     const page = { paint: io.paint, columns: io.columns, bars: io.seen, today: machineTime().now };
-    const lines = shapes ? shapesPage(estimates, page) : estimates.flatMap((named) => costPage(named, page));
+    const lines = shapes ? shapesPage(estimates, page, kb) : estimates.flatMap((named) => costPage(named, page));
     for (const line of lines) io.out(line);
   }
 }

@@ -25,10 +25,10 @@ export const command = defineCommand({
     const target = findTarget(config, io, options);
     const settings = await readSchedulerSettings(new LambdaClient(target.clientOptions));
     const [url, { status }] = await Promise.all([
-      findUrl(target, new ElasticLoadBalancingV2Client(target.clientOptions), settings.services[0]?.listenerArn),
+      findUrl(target, new ElasticLoadBalancingV2Client(target.clientOptions), settings),
       worldTime(target).then(({ now }) => readNow(target.clientOptions, settings, now)),
     ]);
-    if (url === null) throw new StagingError('There is no load balancer yet.', { hint: 'staging up' });
+    if (url === null) throw new StagingError('There is no front door yet.', { hint: 'staging up' });
     if (status.condition !== 'awake')
       io.err(
         `It is ${status.condition.replace('-', ' ')} (${status.because.text}): its wake page answers. Wake it: staging start`,

@@ -1,3 +1,4 @@
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -28,6 +29,7 @@ export const command = defineCommand({
     const clients = {
       ecs: new ECSClient(target.clientOptions),
       elb: new ElasticLoadBalancingV2Client(target.clientOptions),
+      gateway: new ApiGatewayV2Client(target.clientOptions),
       rds: new RDSClient(target.clientOptions),
       ssm: new SSMClient(target.clientOptions),
     };
@@ -36,10 +38,7 @@ export const command = defineCommand({
       worldTime(target),
     ]);
     const { now } = time;
-    const [seen, url] = await Promise.all([
-      observe(clients, settings, now),
-      findUrl(target, clients.elb, settings.services[0]?.listenerArn),
-    ]);
+    const [seen, url] = await Promise.all([observe(clients, settings, now), findUrl(target, clients.elb, settings)]);
     const { status, remarks } = statusOf({ ...seen, slice: settings.slice, url, now });
     if (options.json) io.out(JSON.stringify(status, null, 2));
     else for (const line of statusPage(status, remarks, io.paint)) io.out(line);

@@ -35,6 +35,14 @@ const STEPS: readonly { from: string; to: string; measures: readonly Measure[] }
     ],
   },
   { from: 'lean', to: 'when-visited', measures: [{ what: 'visits', of: everything }] },
+  {
+    from: 'when-visited',
+    to: 'minimal',
+    measures: [
+      { what: 'no-balancer', of: ofType('aws_lb', 'aws_apigatewayv2_api') },
+      { what: 'spot', of: ofType('aws_ecs_service') },
+    ],
+  },
 ];
 
 /** What each measure saves. What no measure of a step explains is a line of its own, so that each step adds up. */

@@ -29,6 +29,8 @@ const en = {
     'database-sleeps': 'the database sleeps too',
     arm: 'ARM tasks, asleep on public holidays',
     visits: 'awake only when somebody asks',
+    'no-balancer': 'an HTTP API in place of the load balancer',
+    spot: 'tasks on Spot',
     rest: 'the rest',
   } as Readonly<Record<string, string>>,
 };
@@ -63,6 +65,8 @@ const ja: Words = {
     'database-sleeps': 'データベースも停止',
     arm: 'ARM のタスク、祝日も停止',
     visits: '求められたときだけ起動',
+    'no-balancer': 'ロードバランサーの代わりに HTTP API',
+    spot: 'Spot のタスク',
     rest: 'その他',
   },
 };

@@ -1,3 +1,4 @@
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { RDSClient } from '@aws-sdk/client-rds';
@@ -16,6 +17,7 @@ export async function readNow(
   const clients = {
     ecs: new ECSClient(options),
     elb: new ElasticLoadBalancingV2Client(options),
+    gateway: new ApiGatewayV2Client(options),
     rds: new RDSClient(options),
     ssm: new SSMClient(options),
   };

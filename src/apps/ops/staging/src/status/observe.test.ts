@@ -1,22 +1,28 @@
 import { leaseParameter } from '@bookmark-manager/schedule';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { slice } from '../schedule/testing.ts';
 import { type Clients, observe } from './observe.ts';
 import type { SchedulerSettings } from './scheduler-settings.ts';
 
 const PREFIX = '/bookmark-manager/staging';
+const services = ['web', 'api'].map((name) => ({ name, service: `staging-${name}` }));
 const settings: SchedulerSettings = {
   cluster: 'cluster',
   parameterPrefix: PREFIX,
   databaseId: 'db',
-  wakeTargetGroupArn: 'wake',
-  services: ['web', 'api'].map((name) => ({
-    name,
-    service: `staging-${name}`,
-    appTargetGroupArn: name,
-    listenerArn: 'listener',
-    ruleArn: name,
-  })),
+  address: 'https://staging.example.com',
+  services,
+  door: {
+    kind: 'alb',
+    wakeTargetGroupArn: 'wake',
+    services: services.map((each) => ({
+      ...each,
+      appTargetGroupArn: each.name,
+      listenerArn: 'listener',
+      ruleArn: each.name,
+    })),
+  },
+  capacity: 'on-demand',
   slice: slice(),
 };
 const now = new Date('2026-12-01T00:05:00Z');
@@ -35,7 +41,7 @@ const noRoom = (createdAt: string) => ({
 function clients(answers: Record<string, unknown>): Clients {
   const send = async (command: object) => answers[command.constructor.name] ?? {};
   const client = { send } as unknown;
-  return { ecs: client, elb: client, rds: client, ssm: client } as Clients;
+  return { ecs: client, elb: client, gateway: client, rds: client, ssm: client } as Clients;
 }
 
 const web = (service: object) => ({
@@ -77,4 +83,48 @@ it('leases come page by page', async () => {
     now,
   );
   expect(leases.map(({ value }) => value)).toEqual(['a', 'b']);
+});
+
+describe('an HTTP API', () => {
+  const door: SchedulerSettings['door'] = {
+    kind: 'http-api',
+    apiId: 'a1',
+    stage: '$default',
+    linkId: 'l1',
+    wakeIntegrationId: 'w',
+    revision: 'r1',
+    services: [
+      { name: 'web', service: 'staging-web', integrationId: 'iw', routeIds: ['default'] },
+      { name: 'api', service: 'staging-api', integrationId: 'ia', routeIds: ['one', 'two'] },
+    ],
+  };
+  const routes = (api: string) => ({
+    Items: [
+      { RouteId: 'default', Target: 'integrations/iw' },
+      { RouteId: 'one', Target: 'integrations/ia' },
+      { RouteId: 'two', Target: `integrations/${api}` },
+    ],
+  });
+  const gateway = (VpcLinkStatus: string, api = 'ia') => ({
+    ...web({ runningCount: 2 }),
+    GetVpcLinkCommand: { VpcLinkStatus },
+    GetRoutesCommand: routes(api),
+    GetStageCommand: { DeploymentId: 'd1' },
+    GetDeploymentCommand: { DeploymentStatus: 'DEPLOYED', Description: 'web=app api=app revision=r1' },
+  });
+
+  it('is seen by its routes and by what it serves; what runs is taken for healthy', async () => {
+    const { observed } = await observe(clients(gateway('AVAILABLE')), { ...settings, door }, now);
+    expect(observed.services).toMatchObject([
+      { name: 'web', forwarding: 'app', healthyTargets: 2 },
+      { name: 'api', forwarding: 'app', healthyTargets: 0 },
+    ]);
+    expect(observed.door.notReady).toBeNull();
+  });
+
+  it('says what it waits for, and which flip is half done', async () => {
+    const { observed } = await observe(clients(gateway('INACTIVE', 'w')), { ...settings, door }, now);
+    expect(observed.services.map(({ forwarding }) => forwarding)).toEqual(['app', 'mixed']);
+    expect(observed.door.notReady).toBe('the VPC link is INACTIVE');
+  });
 });

@@ -1,4 +1,4 @@
-import type { Observed } from '@bookmark-manager/schedule';
+import { type Observed, PLAIN_DOOR } from '@bookmark-manager/schedule';
 import { describe, expect, it } from 'vitest';
 import { statusPage } from './page.ts';
 import { type Seen, statusOf } from './status.ts';
@@ -16,6 +16,9 @@ const service = {
   failedStarts: 0,
   gaveUp: false,
   unplaced: false,
+  capacity: 'on-demand' as const,
+  wantedCapacity: 'on-demand' as const,
+  longUnplaced: false,
 };
 const observed: Observed = {
   services: [
@@ -24,6 +27,7 @@ const observed: Observed = {
   ],
   database: { status: 'available', sleeps: true, sleepsFrom: null, heldUntil: null },
   migration: null,
+  door: PLAIN_DOOR,
 };
 const seen: Seen = {
   slice: {

@@ -1,3 +1,4 @@
+import { PLAIN_DOOR } from '@bookmark-manager/schedule';
 import { describe, expect, it } from 'vitest';
 import { slice } from '../schedule/testing.ts';
 import { statusPage } from './page.ts';
@@ -15,6 +16,9 @@ const service = {
   failedStarts: 0,
   gaveUp: false,
   unplaced: false,
+  capacity: 'on-demand' as const,
+  wantedCapacity: 'on-demand' as const,
+  longUnplaced: false,
 };
 /** Tue 1 Dec 2026, 21:55 in Tokyo: awake for five minutes more. */
 const seen: Seen = {
@@ -23,6 +27,7 @@ const seen: Seen = {
     services: ['web', 'api'].map((name) => ({ ...service, name })),
     database: { status: 'available', sleeps: true, sleepsFrom: null, heldUntil: null },
     migration: null,
+    door: PLAIN_DOOR,
   },
   leases: [],
   url: null,
