@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { priceList } from '@bookmark-manager/prices';
+import type { ScheduleSlice } from '@bookmark-manager/schedule';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { estimate } from './estimate.ts';
 import { hoursOf } from './hours.ts';
+import { exactly } from './range.ts';
 import { recorded, SHAPES, sliceOf, usageOf } from './testing.ts';
 
 // Counted by hand: prices are read from their file by name, everything else is arithmetic with what shapes.json, the calendar of
@@ -33,6 +35,13 @@ const ADDRESS = usd('VPC', 'APN1-PublicIPv4:InUseAddress');
 /** The load balancer in two zones with an address in each, and the private zone of Cloud Map. */
 const DOOR =
   MONTH * usd('ELB', 'APN1-LoadBalancerUsage (Application)') + MONTH * 2 * ADDRESS + usd('Route 53', 'HostedZone');
+/** The private zone of Cloud Map: an HTTP API and its link cost nothing by the hour. */
+const DOOR_OF_REQUESTS = usd('Route 53', 'HostedZone');
+const ARM_SPOT =
+  0.25 * usd('Fargate', 'APN1-SpotUsage-Fargate-ARM-vCPU-Hours:perCPU') +
+  0.5 * usd('Fargate', 'APN1-SpotUsage-Fargate-ARM-GB-Hours');
+/** Of the wake page, of strangers, and in each hour awake 200 of visitors and two a minute that ask for health. */
+const requests = (hours: number) => (500 + 5000 + hours * (200 + 120)) * 1e-6;
 /** 20 GB. Three GB of backups are less than what is free. */
 const STORED = 20 * usd('RDS', 'APN1-RDS:GP3-Storage');
 const RDS_HOUR = usd('RDS', 'APN1-InstanceUsage:db.t4g.micro');
@@ -78,6 +87,15 @@ const HAND_COUNTS: Readonly<Record<string, number>> = {
     extra(ARM + ADDRESS) +
     KEPT +
     VISITED * anHourOfUse,
+  minimal:
+    DOOR_OF_REQUESTS +
+    STORED +
+    VISITED * RDS_HOUR +
+    2 * VISITED * (ARM_SPOT + ADDRESS) +
+    extra(ARM_SPOT + ADDRESS) +
+    KEPT +
+    requests(VISITED) * usd('API Gateway', 'APN1-ApiGatewayHttpRequest') +
+    VISITED * 360e-6 * usd('Route 53', 'DNS-Queries'),
   'always-on':
     DOOR +
     THREE_ENDPOINTS +
@@ -124,8 +142,35 @@ describe('a month counted by hand', () => {
     ['by-the-book', 85, 100],
     ['lean', 43, 52],
     ['when-visited', 28, 35],
+    ['minimal', 4.5, 6],
   ])('of %s is from USD %d to USD %d', (shape, least, most) => {
     expect(HAND_COUNTS[shape]).toBeGreaterThan(least);
     expect(HAND_COUNTS[shape]).toBeLessThan(most);
+  });
+});
+
+describe('minimal', () => {
+  /** A month of it, its tasks on that capacity, awake for so many hours. */
+  const month = (capacity: 'FARGATE' | 'FARGATE_SPOT', slice: ScheduleSlice, visited: number): number => {
+    const usage = { ...usageOf(), visited_hours: exactly(visited) };
+    const resources = recorded('minimal').resources.map((resource) =>
+      resource.type === 'aws_ecs_service'
+        ? {
+            ...resource,
+            values: { ...resource.values, capacity_provider_strategy: [{ capacity_provider: capacity, weight: 1 }] },
+          }
+        : resource,
+    );
+    const { total } = estimate({ resources }, priceList(), hoursOf(slice, '2026-12', usage), usage);
+    return (total?.expected ?? Number.NaN) / 1e6;
+  };
+
+  it.each([
+    ['awake for 60 hours, all on demand', 'FARGATE', 'minimal', 8],
+    ['awake for 60 hours, on Spot', 'FARGATE_SPOT', 'minimal', 6.5],
+    ['in office hours, all on demand', 'FARGATE', 'lean', 22.5],
+    ['in office hours, on Spot', 'FARGATE_SPOT', 'lean', 17.5],
+  ] as const)('%s is no more than its bar', (_, capacity, calendar, most) => {
+    expect(month(capacity, sliceOf(calendar), 60)).toBeLessThanOrEqual(most);
   });
 });
