@@ -26,6 +26,16 @@ data "aws_iam_policy_document" "boundary" {
     }
   }
 
+  # Of a gateway: its scheduler moves visitors by the routes' targets, and asks for the services' health.
+  dynamic "statement" {
+    for_each = local.door.boundary
+
+    content {
+      actions   = statement.value.actions
+      resources = statement.value.resources
+    }
+  }
+
   statement {
     actions = [
       "ecr:BatchCheckLayerAvailability",

@@ -17,8 +17,25 @@ locals {
   # The front door as a member of the network: a load balancer, whose group is the allow-list, or the link of a gateway, which nobody but
   # the gateway can come in by.
   door = {
-    alb      = { name = "alb", checks_addresses = false, group = { alb = "The load balancer: the allow-list comes in" } }
-    http-api = { name = "link", checks_addresses = true, group = { link = "The gateway's link into the VPC" } }
+    alb = {
+      name             = "alb"
+      checks_addresses = false
+      group            = { alb = "The load balancer: the allow-list comes in" }
+      boundary         = []
+    }
+    http-api = {
+      name             = "link"
+      checks_addresses = true
+      group            = { link = "The gateway's link into the VPC" }
+      boundary = [
+        {
+          actions   = ["apigateway:DELETE", "apigateway:GET", "apigateway:PATCH", "apigateway:POST"]
+          resources = [for path in ["/apis/*/routes*", "/apis/*/deployments*", "/apis/*/stages/*", "/vpclinks/*"] : "arn:aws:apigateway:${local.region}::${path}"]
+        },
+        { actions = ["execute-api:Invoke"], resources = ["arn:aws:execute-api:${local.region}:${local.account}:*/$default/GET/__probe/*"] },
+        { actions = ["logs:FilterLogEvents"], resources = ["arn:aws:logs:${local.region}:${local.account}:log-group:/aws/vendedlogs/${var.name}-*"] },
+      ]
+    }
   }[var.front_door]
 
   # Named, not looked up: compute, ecr and database make them, and none of them has to wait for another.
