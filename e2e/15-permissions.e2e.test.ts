@@ -32,9 +32,13 @@ beforeAll(async () => {
 
 describe('the scheduler', () => {
   it('may do the calls that its sources make, and no others', async () => {
-    // Notices are wanted by nobody in this environment, and its database is no cluster: neither's calls are allowed.
+    // Notices are wanted by nobody in this environment, its database is no cluster, its door no gateway: none of their calls is allowed.
     const ofClusters = ['rds:DescribeDBClusters', 'rds:StartDBCluster', 'rds:StopDBCluster'];
-    const unwanted = ['sns:Publish', 'ssm:GetParameter', ...ofClusters];
+    const ofGateways = [
+      ...['GET', 'PATCH', 'POST', 'DELETE'].map((method) => `apigateway:${method}`),
+      'logs:FilterLogEvents',
+    ];
+    const unwanted = ['sns:Publish', 'ssm:GetParameter', ...ofClusters, ...ofGateways];
     const calls = (await callsOf('ecs_scheduler.ts')).filter((call) => !unwanted.includes(call));
     expect(actionsIn(scheduler)).toEqual([...calls, ...BESIDE, ...OF_LAMBDA, 'sqs:SendMessage'].sort());
   });

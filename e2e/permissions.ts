@@ -48,6 +48,7 @@ export async function isAllowed(
 
 const LAMBDAS = join(ROOT, 'infra/terraform/modules/compute/lambda');
 const PREFIXES: Readonly<Record<string, string>> = {
+  'cloudwatch-logs': 'logs',
   'elastic-load-balancing-v2': 'elasticloadbalancing',
 };
 
@@ -68,12 +69,15 @@ export async function callsOf(entry: string): Promise<string[]> {
   const calls = imports.flatMap(([, names = '', client = '']) =>
     [...names.matchAll(/(\w+)Command(?: as (\w+))?/g)]
       .filter(([, name, alias]) => text.includes(`new ${alias ?? `${name}Command`}(`))
-      .map(([, name = '']) => `${PREFIXES[client] ?? client}:${iamName(name)}`),
+      .map(([, name = '']) => permissionOf(client, name)),
   );
   return [...new Set(calls)].sort();
 }
 
-/** Nearly every permission is called as its operation is. */
-function iamName(operation: string): string {
-  return operation === 'Invoke' ? 'InvokeFunction' : operation;
+/** Nearly every permission is called as its operation is; API Gateway's are the methods of HTTP. */
+function permissionOf(client: string, operation: string): string {
+  if (client === 'apigatewayv2') return `apigateway:${METHODS[/^[A-Z][a-z]+/.exec(operation)?.[0] ?? ''] ?? operation}`;
+  return `${PREFIXES[client] ?? client}:${operation === 'Invoke' ? 'InvokeFunction' : operation}`;
 }
+
+const METHODS: Readonly<Record<string, string>> = { Get: 'GET', Create: 'POST', Update: 'PATCH', Reset: 'DELETE' };

@@ -13,11 +13,13 @@ const log = (group: string) => `arn:aws:logs:${HERE}:log-group:${group}:log-stre
 
 let policies: DoorPolicies;
 let boundary: Policy;
+let workflow: Policy;
 beforeAll(async () => {
   const github = { repository: 'owner@1/name@2', environment: 'staging' };
   const [door, security] = [await planDoor(), await planSecurity({ github, front_door: 'http-api' })];
   policies = door;
   boundary = policyIn(security, 'aws_iam_policy.boundary[0]');
+  workflow = policyIn(security, 'aws_iam_policy.github["read"]');
 }, 180_000);
 
 describe('the scheduler of an HTTP API', () => {
@@ -91,4 +93,14 @@ it('this API alone calls the functions, the authorizer by its own name', () => {
     wake: `apigateway.amazonaws.com ${invoke('a1b2c3/*')}`,
     authorizer: `apigateway.amazonaws.com ${invoke('a1b2c3/authorizers/auth1')}`,
   });
+});
+
+test.each([
+  ['apigateway:GET', api('routes/route1'), true],
+  ['apigateway:GET', gateway('vpclinks/link1'), true],
+  ['apigateway:PATCH', api('routes/route1'), false],
+  ['apigateway:POST', api('deployments'), false],
+  ['execute-api:Invoke', invoke('a1b2c3/$default/GET/__probe/web'), false],
+])("a workflow's %s on %s: %s, as it may look at the door and change nothing of it", async (action, resource, may) => {
+  expect(await isGatewayAllowed(workflow, action, resource)).toBe(may);
 });

@@ -74,6 +74,16 @@ data "aws_iam_policy_document" "github_read" {
     resources = concat(local.github_named, local.github_numbered, local.github_identity)
   }
 
+  # Of a gateway. What its door is made of a person changes: a workflow may deploy behind it.
+  dynamic "statement" {
+    for_each = local.door.reads
+
+    content {
+      actions   = statement.value.actions
+      resources = statement.value.resources
+    }
+  }
+
   statement {
     actions = [
       "s3:GetAccelerateConfiguration",

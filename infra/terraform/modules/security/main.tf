@@ -14,6 +14,8 @@ locals {
   listener_ports = var.https ? [80, 443] : [80]
   allowed        = { for pair in setproduct(local.door.checks_addresses ? [] : distinct(var.allowed_cidr_blocks), local.listener_ports) : "${pair[0]}:${pair[1]}" => { cidr = pair[0], port = pair[1] } }
 
+  gateway_logs = "arn:aws:logs:${local.region}:${local.account}:log-group:/aws/vendedlogs/${var.name}-*"
+
   # The front door as a member of the network: a load balancer, whose group is the allow-list, or the link of a gateway, which nobody but
   # the gateway can come in by.
   door = {
@@ -22,6 +24,7 @@ locals {
       checks_addresses = false
       group            = { alb = "The load balancer: the allow-list comes in" }
       boundary         = []
+      reads            = []
     }
     http-api = {
       name             = "link"
@@ -33,7 +36,11 @@ locals {
           resources = [for path in ["/apis/*/routes*", "/apis/*/deployments*", "/apis/*/stages/*", "/vpclinks/*"] : "arn:aws:apigateway:${local.region}::${path}"]
         },
         { actions = ["execute-api:Invoke"], resources = ["arn:aws:execute-api:${local.region}:${local.account}:*/$default/GET/__probe/*"] },
-        { actions = ["logs:FilterLogEvents"], resources = ["arn:aws:logs:${local.region}:${local.account}:log-group:/aws/vendedlogs/${var.name}-*"] },
+        { actions = ["logs:FilterLogEvents"], resources = [local.gateway_logs] },
+      ]
+      reads = [
+        { actions = ["apigateway:GET"], resources = [for path in ["/apis/*", "/domainnames/*", "/tags/*", "/vpclinks/*"] : "arn:aws:apigateway:${local.region}::${path}"] },
+        { actions = ["logs:DescribeMetricFilters", "logs:ListTagsForResource"], resources = [local.gateway_logs] },
       ]
     }
   }[var.front_door]
