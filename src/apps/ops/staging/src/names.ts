@@ -6,6 +6,10 @@ export const SERVICES = ['web', 'api'] as const;
 export const SCHEDULER = `${PREFIX}-ecs-scheduler`;
 export const DATABASE = `${PREFIX}-db`;
 export const LOAD_BALANCER = PREFIX;
+/** The HTTP API and its link, where the front door is one. */
+export const GATEWAY = PREFIX;
+/** What a gateway asks who may come in. */
+export const AUTHORIZER = `${PREFIX}-authorizer`;
 /** The load balancer's security group: its ingress rules are the allow-list that is applied. */
 export const FRONT_GROUP = `${PREFIX}-alb`;
 export const PARAMETERS = '/bookmark-manager/staging';

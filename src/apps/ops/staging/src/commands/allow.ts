@@ -1,4 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { defineCommand } from '../command.ts';
 import { onTarget } from '../command-options.ts';
@@ -33,7 +34,10 @@ export const command = defineCommand({
     }
     if (action !== 'list' && addresses.length === 0) throw usageError(`allow ${action}: which address?`);
     const target = findTarget(config, io, given);
-    const applied = await readApplied(new EC2Client(target.clientOptions));
+    const applied = await readApplied({
+      ec2: new EC2Client(target.clientOptions),
+      lambda: new LambdaClient(target.clientOptions),
+    });
     const change = { file: target.tfvars, applied, io, dryRun: given.dryRun, rehearsal: target.kind === 'rehearsal' };
     if (action === 'add') await addAddresses({ ...change, additions: addresses, why: given.why });
     else if (action === 'remove') await removeAddress({ ...change, addresses });

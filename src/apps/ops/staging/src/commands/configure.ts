@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { defineCommand } from '../command.ts';
 import { onTarget } from '../command-options.ts';
@@ -20,7 +21,10 @@ export const command = defineCommand({
     const target = findTarget(config, io, options);
     const [address, applied] = await Promise.all([
       ownAddress(target),
-      readApplied(new EC2Client(target.clientOptions)),
+      readApplied({
+        ec2: new EC2Client(target.clientOptions),
+        lambda: new LambdaClient(target.clientOptions),
+      }),
     ]);
     await addAddresses({
       file: target.tfvars,

@@ -167,6 +167,7 @@ export const HEALTHY: Facts = {
     groups: ['sg-database'],
   },
   door: {
+    kind: 'alb',
     url: 'https://bookmarks.example',
     state: 'active',
     https: true,

@@ -1,4 +1,5 @@
 import { type Check, defineCheck, fault, ok } from '../check.ts';
+import { DOORS } from '../doors.ts';
 import type { Facts } from '../facts/facts.ts';
 
 type Seen = Pick<Facts, 'repositories' | 'network' | 'groups' | 'database' | 'services' | 'door' | 'functions'>;
@@ -8,7 +9,10 @@ const UNITS = {
   ecr: ({ repositories }) => repositories.web !== null && repositories.api !== null,
   network: ({ network }) => network.vpcId !== null,
   security: ({ groups }) =>
-    groups.alb !== undefined && groups.web !== undefined && groups.api !== undefined && groups.database !== undefined,
+    Object.values(DOORS).some(({ group }) => groups[group] !== undefined) &&
+    groups.web !== undefined &&
+    groups.api !== undefined &&
+    groups.database !== undefined,
   database: ({ database }) => database !== null,
   compute: ({ services, door, functions }) =>
     services.of.web !== null &&

@@ -1,4 +1,5 @@
 import { type Check, defineCheck, fault, ok, waits, worst } from '../check.ts';
+import { DOORS } from '../doors.ts';
 import type { Group, Groups, Role, Rule } from '../facts/groups.ts';
 
 /** As env.hcl has them: `ports`, and the database's. */
@@ -16,6 +17,7 @@ const CHAIN = [
 export const chainChecks: Readonly<Record<string, Check>> = {
   ...Object.fromEntries(CHAIN.map((link) => [`security-group.${link.from}-${link.to}`, linkCheck(link)])),
   'security-group.door': defineCheck(['groups', 'door'], ({ groups: { alb }, door }) => {
+    if (door?.kind === 'http-api') return ok('The gateway asks its authorizer who may come in: no group does.');
     if (!alb || door === null) return waits('the load balancer is not there');
     const port = door.https ? 443 : 80;
     const open = alb.ingress.some((rule) => covers(rule, port) && rule.cidrs.length > 0);
@@ -50,13 +52,16 @@ export const chainChecks: Readonly<Record<string, Check>> = {
 
 function linkCheck({ from, to, port, lost }: (typeof CHAIN)[number]): Check {
   return defineCheck(['groups'], ({ groups }) => {
-    const [source, target] = [groups[from], groups[to]];
+    // Where the door is a gateway, its link stands in the balancer's place.
+    const end = from === 'alb' && !groups.alb ? DOORS['http-api'].group : from;
+    const [source, target] = [groups[end], groups[to]];
     if (!source || !target) return waits('there are no security groups yet');
-    const says = `${from} → ${to}, port ${port}`;
-    if (isOpen(groups, from, to, port)) return ok(`Security groups: ${says}.`);
+    const says = `${end} → ${to}, port ${port}`;
+    if (isOpen(groups, end, to, port)) return ok(`Security groups: ${says}.`);
     const leaves = source.egress.some((rule) => covers(rule, port) && names(rule, target));
     const side = leaves ? `no rule lets it into ${target.id}` : `no rule lets it out of ${source.id}`;
-    return fault(`A rule of the security groups is missing: ${lost}.`, `${says}: ${side}`, 'staging up');
+    const missed = end === 'link' ? lost.replace(DOORS.alb.name, DOORS['http-api'].name) : lost;
+    return fault(`A rule of the security groups is missing: ${missed}.`, `${says}: ${side}`, 'staging up');
   });
 }
 

@@ -2,13 +2,17 @@ import { HEALTHY } from '../testing.ts';
 import { type Change, makesNotes, namesFaults, WELL } from '../testing-faults.ts';
 
 const { door } = WELL;
+const targets = door.targets ?? { web: [], api: [] };
+const gateway: Change = () => ({
+  door: { ...door, kind: 'http-api', targets: null, probe: { status: 403 } },
+});
 const unhealthy =
   (reason: string): Change =>
   () => ({
     door: {
       ...door,
       targets: {
-        ...door.targets,
+        ...targets,
         api: [{ id: '10.0.0.2', state: 'unhealthy', reason, description: 'Health checks failed' }],
       },
     },
@@ -31,7 +35,7 @@ namesFaults([
   ],
   [
     'a task that was never registered',
-    () => ({ door: { ...door, targets: { ...door.targets, web: [] } } }),
+    () => ({ door: { ...door, targets: { ...targets, web: [] } } }),
     'targets.web',
     /No task of web is registered/,
     /staging events web/,
@@ -43,6 +47,7 @@ namesFaults([
     /does not answer this machine/,
     /staging configure/,
   ],
+  ['a gateway that refuses this machine', gateway, 'door.answers', /gateway refuses this machine/, /staging configure/],
   [
     '502 for visitors',
     () => ({ door: { ...door, probe: { status: 502 } } }),
@@ -71,7 +76,7 @@ makesNotes([
     () => ({
       door: {
         ...door,
-        targets: { ...door.targets, web: [{ id: '10.0.0.1', state: 'initial', reason: '', description: '' }] },
+        targets: { ...targets, web: [{ id: '10.0.0.1', state: 'initial', reason: '', description: '' }] },
       },
     }),
     'targets.web',

@@ -1,10 +1,11 @@
 import { SERVICES, type Service } from '../../names.ts';
 import { type Check, defineCheck, fault, note, ok, waits } from '../check.ts';
+import { DOORS } from '../doors.ts';
 
-/** The load balancer, as a visitor finds it. */
+/** The front door, as a visitor finds it. */
 export const doorChecks: Readonly<Record<string, Check>> = {
   tls: defineCheck(['door', 'chosen'], ({ door, chosen }) => {
-    if (door === null) return waits('the load balancer is not there');
+    if (door === null) return waits('the front door is not there');
     if (door.https) return ok('Visitors are served over HTTPS.', door.certificates.join(', '));
     return note(
       'Everything travels in plain HTTP: anybody on the way can read it.',
@@ -14,17 +15,24 @@ export const doorChecks: Readonly<Record<string, Check>> = {
   }),
   ...Object.fromEntries(SERVICES.map((service) => [`targets.${service}`, targets(service)])),
   'door.answers': defineCheck(['door', 'life'], ({ door, life }) => {
-    if (door === null) return waits('the load balancer is not there');
+    if (door === null) return waits('the front door is not there');
     const { probe, url, state } = door;
+    const { name } = DOORS[door.kind];
     const asleep = life.status.condition !== 'awake';
-    if (state !== 'active') return note(`The load balancer is ${state}.`, url, 'staging status');
+    if (state !== 'active') return note(`The ${name} is ${state}.`, url, 'staging status');
     if ('failed' in probe)
       return fault(
-        'The load balancer does not answer this machine: its address is not on the allow-list, or there is no way to it.',
+        `The ${name} does not answer this machine: its address is not on the allow-list, or there is no way to it.`,
         `${url}: ${probe.failed}`,
         'staging configure',
       );
     const { status } = probe;
+    if (status === 403 && door.kind === 'http-api')
+      return fault(
+        'The gateway refuses this machine: its address is not on the allow-list.',
+        `${url}/health: 403`,
+        'staging configure',
+      );
     if (status === 503 && asleep) return ok('The wake page answers.', `${url}/health: 503`);
     if (status < 400) return ok('It answers.', `${url}/health: ${status}`);
     return fault(
@@ -39,6 +47,8 @@ function targets(service: Service): Check {
   return defineCheck(['door', 'services'], ({ door, services }) => {
     const facts = services.of[service];
     if (door === null || facts === null) return waits(`${service} has no service yet`);
+    if (door.targets === null)
+      return ok(`The scheduler asks for the health of ${service} through the gateway.`, door.url);
     const all = door.targets[service];
     const sick = all.filter(({ state }) => state === 'unhealthy' || state === 'unavailable');
     const evidence = all

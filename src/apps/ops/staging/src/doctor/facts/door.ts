@@ -1,3 +1,4 @@
+import { ApiGatewayV2Client, GetApisCommand, GetVpcLinksCommand } from '@aws-sdk/client-apigatewayv2';
 import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
@@ -5,18 +6,21 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { LOAD_BALANCER, type Service, serviceName } from '../../names.ts';
+import { type DoorKind, FRONT_DOORS } from '@bookmark-manager/schedule';
+import { GATEWAY, LOAD_BALANCER, type Service, serviceName } from '../../names.ts';
 import type { Target } from '../../target/target.ts';
 import { orNull, whyNot } from '../look.ts';
 
-/** The load balancer, and what it thinks of its targets. */
+/** The front door, and what it thinks of its targets. */
 export type Door = {
+  kind: DoorKind;
   /** As it is typed into a browser. */
   url: string;
   state: string;
   https: boolean;
   certificates: readonly string[];
-  targets: Readonly<Record<Service, readonly TargetFacts[]>>;
+  /** null: it does not look after them. */
+  targets: Readonly<Record<Service, readonly TargetFacts[]>> | null;
   /** What a request from this machine gets: a status, or why none. */
   probe: { status: number } | { failed: string };
 };
@@ -24,7 +28,39 @@ export type Door = {
 /** `reason` and `description` in ELB's words. */
 export type TargetFacts = { id: string; state: string; reason: string; description: string };
 
+type Reader = (target: Target) => Promise<Door | null>;
+
+const READERS: Readonly<Record<DoorKind, Reader>> = { alb: readBalancer, 'http-api': readGateway };
+
+/** The door that stands; while it is changed, the one that the scheduler was told of stands beside another. */
 export async function readDoor(target: Target): Promise<Door | null> {
+  const found = await Promise.all(FRONT_DOORS.map((kind) => READERS[kind](target)));
+  return found.find((door) => door !== null) ?? null;
+}
+
+async function readGateway(target: Target): Promise<Door | null> {
+  const gateway = new ApiGatewayV2Client(target.clientOptions);
+  const [apis, links] = await Promise.all([
+    orNull(gateway.send(new GetApisCommand({}))),
+    orNull(gateway.send(new GetVpcLinksCommand({}))),
+  ]);
+  const api = apis?.Items?.find(({ Name }) => Name === GATEWAY);
+  if (!api?.ApiEndpoint) return null;
+  const status = links?.Items?.find(({ Name }) => Name === GATEWAY)?.VpcLinkStatus ?? 'missing';
+  const url = target.kind === 'rehearsal' ? target.run.door : api.ApiEndpoint;
+  return {
+    kind: 'http-api',
+    url,
+    // Without its link it leads nowhere.
+    state: status === 'AVAILABLE' ? 'active' : `without its link, which is ${status}`,
+    https: true,
+    certificates: ["the gateway's own"],
+    targets: null,
+    probe: await knock(url),
+  };
+}
+
+async function readBalancer(target: Target): Promise<Door | null> {
   const elb = new ElasticLoadBalancingV2Client(target.clientOptions);
   const balancers = await orNull(elb.send(new DescribeLoadBalancersCommand({ Names: [LOAD_BALANCER] })));
   const balancer = balancers?.LoadBalancers?.[0];
@@ -37,6 +73,7 @@ export async function readDoor(target: Target): Promise<Door | null> {
   const url = target.kind === 'rehearsal' ? target.run.door : `${https ? 'https' : 'http'}://${balancer.DNSName ?? ''}`;
   const [web, api, probe] = await Promise.all([readTargets(elb, 'web'), readTargets(elb, 'api'), knock(url)]);
   return {
+    kind: 'alb',
     url,
     state: balancer.State?.Code ?? 'active',
     https,

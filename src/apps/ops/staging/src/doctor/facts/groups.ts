@@ -2,7 +2,7 @@ import { DescribeSecurityGroupsCommand, EC2Client, type IpPermission } from '@aw
 import { PREFIX } from '../../names.ts';
 import type { ClientOptions } from '../../target/target.ts';
 
-export const ROLES = ['alb', 'web', 'api', 'database', 'endpoints'] as const;
+export const ROLES = ['alb', 'link', 'web', 'api', 'database', 'endpoints'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A rule of a security group: ports, and the other side as group ids and address ranges. */
