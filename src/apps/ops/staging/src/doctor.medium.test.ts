@@ -21,6 +21,8 @@ const NOTHING: Record<string, FakeAnswer> = {
   GetFunctionConfiguration: { error: 'ResourceNotFoundException' },
   FilterLogEvents: { error: 'ResourceNotFoundException' },
   DescribeLoadBalancers: { error: 'LoadBalancerNotFound' },
+  '/v2/apis': { json: { items: [] } },
+  '/v2/vpclinks': { json: { items: [] } },
   GetParameters: { json: { Parameters: [] } },
   GetParametersByPath: { json: { Parameters: [] } },
   DescribeVpcs: { xml: '<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>' },

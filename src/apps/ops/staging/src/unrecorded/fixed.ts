@@ -1,3 +1,4 @@
+import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
 import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
@@ -5,7 +6,7 @@ import { DescribeLoadBalancersCommand, ElasticLoadBalancingV2Client } from '@aws
 import { RDSClient } from '@aws-sdk/client-rds';
 import type { DatabaseEngine } from '@bookmark-manager/schedule';
 import { describeDatabase } from '../database/described.ts';
-import { CLUSTER, DATABASE, LOAD_BALANCER, PREFIX, SERVICES, serviceName } from '../names.ts';
+import { CLUSTER, DATABASE, GATEWAY, LOAD_BALANCER, PREFIX, SERVICES, serviceName } from '../names.ts';
 import type { Target } from '../target/target.ts';
 import { bucketExists } from '../tfstate/bucket.ts';
 import { openBucket } from '../tfstate/open.ts';
@@ -64,11 +65,20 @@ export const FIXED: readonly Fixed[] = [
   },
   {
     unit: 'compute',
-    address: 'aws_lb.this',
+    address: 'aws_lb.this[0]',
     what: 'the load balancer',
     async find({ clientOptions }) {
       const request = new DescribeLoadBalancersCommand({ Names: [LOAD_BALANCER] });
       return (await new ElasticLoadBalancingV2Client(clientOptions).send(request)).LoadBalancers?.[0]?.LoadBalancerArn;
+    },
+  },
+  {
+    unit: 'compute',
+    address: 'aws_apigatewayv2_api.this[0]',
+    what: 'the gateway',
+    async find({ clientOptions }) {
+      const { Items = [] } = await new ApiGatewayV2Client(clientOptions).send(new GetApisCommand({}));
+      return Items.find(({ Name }) => Name === GATEWAY)?.ApiId;
     },
   },
 ];

@@ -13,6 +13,7 @@ const plans = Object.fromEntries(
 const identity = {
   xml: '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
 };
+const APIS = '/v2/apis';
 const BUCKET = '/bookmark-manager-staging-assets-123456789012/';
 
 async function find(answers: Record<string, FakeAnswer>) {
@@ -36,10 +37,11 @@ it('finds each thing of a fixed name that is there', async () => {
     DescribeLoadBalancers: {
       xml: '<R><DescribeLoadBalancersResult><LoadBalancers><member><LoadBalancerArn>a-balancer</LoadBalancerArn></member></LoadBalancers></DescribeLoadBalancersResult></R>',
     },
+    [APIS]: { json: { items: [{ name: 'bookmark-manager-staging', apiId: 'an-api' }] } },
   });
   expect(found).toEqual([
     ...['ecr a-repository', 'ecr a-repository', 'network vpc-1', `storage ${BUCKET.slice(1, -1)}`],
-    ...['database bookmark-manager-staging-db', 'compute a-cluster', 'compute a-balancer'],
+    ...['database bookmark-manager-staging-db', 'compute a-cluster', 'compute a-balancer', 'compute an-api'],
   ]);
   expect(calls.find(({ operation }) => operation === 'DescribeVpcs')?.input).toMatchObject({
     'Filter.3.Name': 'tag:Unit',
@@ -59,6 +61,7 @@ it('finds nothing where AWS says so, and a cluster that was deleted is none', as
     DescribeLoadBalancers: {
       xml: '<R><DescribeLoadBalancersResult><LoadBalancers/></DescribeLoadBalancersResult></R>',
     },
+    [APIS]: { json: { items: [{ name: 'another', apiId: 'another-api' }] } },
   });
   expect(found).toEqual([]);
 });

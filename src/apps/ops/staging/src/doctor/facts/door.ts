@@ -32,10 +32,13 @@ type Reader = (target: Target) => Promise<Door | null>;
 
 const READERS: Readonly<Record<DoorKind, Reader>> = { alb: readBalancer, 'http-api': readGateway };
 
-/** The door that stands; while it is changed, the one that the scheduler was told of stands beside another. */
+/** The door that stands. One is asked after the other: who may not look at gateways still sees a load balancer. */
 export async function readDoor(target: Target): Promise<Door | null> {
-  const found = await Promise.all(FRONT_DOORS.map((kind) => READERS[kind](target)));
-  return found.find((door) => door !== null) ?? null;
+  for (const kind of FRONT_DOORS) {
+    const door = await READERS[kind](target);
+    if (door) return door;
+  }
+  return null;
 }
 
 async function readGateway(target: Target): Promise<Door | null> {
