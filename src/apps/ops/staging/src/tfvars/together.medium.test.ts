@@ -8,7 +8,11 @@ import { whileLocked } from './lock.ts';
 
 beforeAll(builtCommand);
 
-const groups = { DescribeSecurityGroups: { xml: '<DescribeSecurityGroupsResponse/>' } };
+/** Nothing is applied. */
+const groups = {
+  DescribeSecurityGroups: { xml: '<DescribeSecurityGroupsResponse/>' },
+  GetFunctionConfiguration: { error: 'ResourceNotFoundException' },
+};
 
 it('Six people who change the allow-list at the same time lose nothing of each other', async () => {
   await using aws = await fakeAws(groups);
