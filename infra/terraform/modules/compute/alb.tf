@@ -1,5 +1,5 @@
 resource "aws_lb" "this" {
-  count = local.alb
+  count = length(local.alb)
 
   name                       = var.name
   load_balancer_type         = "application"
@@ -10,7 +10,7 @@ resource "aws_lb" "this" {
 }
 
 resource "aws_lb_target_group" "service" {
-  for_each = local.alb == 1 ? var.shape.services : {}
+  for_each = length(local.alb) == 1 ? var.shape.services : {}
 
   name                 = "${var.name}-${each.key}"
   vpc_id               = var.network.vpc_id
@@ -31,14 +31,14 @@ resource "aws_lb_target_group" "service" {
 
 # What answers while the environment sleeps.
 resource "aws_lb_target_group" "wake" {
-  count = local.alb
+  count = length(local.alb)
 
   name        = "${var.name}-wake"
   target_type = "lambda"
 }
 
 resource "aws_lb_target_group_attachment" "wake" {
-  count = local.alb
+  count = length(local.alb)
 
   target_group_arn = aws_lb_target_group.wake[0].arn
   target_id        = aws_lambda_function.this["wake"].arn

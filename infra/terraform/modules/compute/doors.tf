@@ -1,8 +1,8 @@
 # The two ways in, a row for each: a load balancer, or an HTTP API of API Gateway (docs/decisions/0064). Whatever differs between
 # them stands here; everything else asks `door` for what is decided, and `entrance` for what AWS made of it.
 locals {
-  alb      = var.shape.front_door == "alb" ? 1 : 0
-  http_api = var.shape.front_door == "http-api" ? 1 : 0
+  alb      = var.shape.front_door == "alb" ? ["this"] : []
+  http_api = var.shape.front_door == "http-api" ? ["this"] : []
 
   door = {
     alb = {

@@ -9,7 +9,7 @@ locals {
 }
 
 resource "aws_apigatewayv2_api" "this" {
-  count = local.http_api
+  count = length(local.http_api)
 
   name                         = var.name
   description                  = "The front door"
@@ -31,7 +31,7 @@ resource "aws_apigatewayv2_api" "this" {
 }
 
 resource "aws_apigatewayv2_vpc_link" "this" {
-  count = local.http_api
+  count = length(local.http_api)
 
   name               = var.name
   subnet_ids         = local.link_subnets
@@ -49,7 +49,7 @@ resource "aws_apigatewayv2_vpc_link" "this" {
 
 # Nothing is served before the scheduler's first firing: a deployment is a picture of the routes' targets, which it owns too.
 resource "aws_apigatewayv2_stage" "this" {
-  count = local.http_api
+  count = length(local.http_api)
 
   api_id      = aws_apigatewayv2_api.this[0].id
   name        = local.http_api_stage
@@ -72,7 +72,7 @@ resource "aws_apigatewayv2_stage" "this" {
 
 # Vended logs: below this prefix AWS needs no policy of the log group.
 resource "aws_cloudwatch_log_group" "gateway" {
-  count = local.http_api
+  count = length(local.http_api)
 
   name              = "/aws/vendedlogs/${var.name}-gateway"
   retention_in_days = var.shape.log_retention_days
@@ -97,7 +97,7 @@ locals {
 }
 
 resource "aws_apigatewayv2_domain_name" "this" {
-  for_each = local.http_api == 1 ? local.domain : {}
+  for_each = length(local.http_api) == 1 ? local.domain : {}
 
   domain_name = each.key
 

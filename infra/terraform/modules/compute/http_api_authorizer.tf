@@ -5,14 +5,14 @@ locals {
 }
 
 resource "aws_cloudwatch_log_group" "authorizer" {
-  count = local.http_api
+  count = length(local.http_api)
 
   name              = "/aws/lambda/${local.authorizer}"
   retention_in_days = var.shape.log_retention_days
 }
 
 data "aws_iam_policy_document" "authorizer" {
-  count = local.http_api
+  count = length(local.http_api)
 
   statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -21,7 +21,7 @@ data "aws_iam_policy_document" "authorizer" {
 }
 
 resource "aws_iam_role" "authorizer" {
-  count = local.http_api
+  count = length(local.http_api)
 
   name                 = local.authorizer
   description          = "What the function authorizer may do"
@@ -30,7 +30,7 @@ resource "aws_iam_role" "authorizer" {
 }
 
 resource "aws_iam_role_policy" "authorizer" {
-  count = local.http_api
+  count = length(local.http_api)
 
   name   = "log"
   role   = aws_iam_role.authorizer[0].id
@@ -38,7 +38,7 @@ resource "aws_iam_role_policy" "authorizer" {
 }
 
 resource "aws_lambda_function" "authorizer" {
-  count = local.http_api
+  count = length(local.http_api)
 
   function_name    = local.authorizer
   description      = "Lets in whom the allow-list names"
@@ -66,7 +66,7 @@ resource "aws_lambda_function" "authorizer" {
 }
 
 resource "aws_apigatewayv2_authorizer" "allow_list" {
-  count = local.http_api
+  count = length(local.http_api)
 
   api_id                            = aws_apigatewayv2_api.this[0].id
   name                              = "allow-list"
@@ -80,7 +80,7 @@ resource "aws_apigatewayv2_authorizer" "allow_list" {
 }
 
 resource "aws_lambda_permission" "authorizer" {
-  count = local.http_api
+  count = length(local.http_api)
 
   statement_id  = "authorizer"
   action        = "lambda:InvokeFunction"

@@ -1,7 +1,7 @@
 # What the gateway itself could not answer: a task that was lost before Cloud Map knew. Counted by its log, since its own metric counts the
 # wake page's answers too; paid for only where somebody is told.
 locals {
-  gateway_alarm = local.http_api == 1 ? var.notices.topic_arn[*] : []
+  gateway_alarm = length(local.http_api) == 1 ? var.notices.topic_arn[*] : []
 }
 
 resource "aws_cloudwatch_log_metric_filter" "gateway" {

@@ -1,13 +1,13 @@
 # Where requests go. Each route of a service leads to it while it is awake and to the wake function while it sleeps.
 locals {
-  http_api_routes = local.http_api == 0 ? {} : {
+  http_api_routes = length(local.http_api) == 0 ? {} : {
     "$default"          = "web"
     "ANY /api"          = "api"
     "ANY /api/{proxy+}" = "api"
     "ANY /health/api"   = "api"
   }
 
-  http_api_services = local.http_api == 0 ? {} : var.shape.services
+  http_api_services = length(local.http_api) == 0 ? {} : var.shape.services
 
   # What the application believes of a request: whatever a client sends under these names is overwritten.
   # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
@@ -40,7 +40,7 @@ resource "aws_apigatewayv2_integration" "service" {
 }
 
 resource "aws_apigatewayv2_integration" "wake" {
-  count = local.http_api
+  count = length(local.http_api)
 
   api_id             = aws_apigatewayv2_api.this[0].id
   description        = "wake"
@@ -68,7 +68,7 @@ resource "aws_apigatewayv2_route" "service" {
 
 # The wake page's own paths, awake and asleep.
 resource "aws_apigatewayv2_route" "wake" {
-  count = local.http_api
+  count = length(local.http_api)
 
   api_id             = aws_apigatewayv2_api.this[0].id
   route_key          = "ANY /_staging/{proxy+}"

@@ -1,6 +1,6 @@
 # A group that no rule names is never health-checked: every rule names the service's and the wake page's, by weight.
 resource "aws_lb_listener" "front" {
-  count = local.alb
+  count = length(local.alb)
 
   load_balancer_arn = aws_lb.this[0].arn
   port              = local.https ? 443 : 80
@@ -36,7 +36,7 @@ resource "aws_lb_listener" "front" {
 
 # The wake page's own paths, awake and asleep: its form, how far waking is, and the link that keeps it awake.
 resource "aws_lb_listener_rule" "wake" {
-  count = local.alb
+  count = length(local.alb)
 
   listener_arn = aws_lb_listener.front[0].arn
   priority     = 5
@@ -54,7 +54,7 @@ resource "aws_lb_listener_rule" "wake" {
 }
 
 resource "aws_lb_listener_rule" "api" {
-  count = local.alb
+  count = length(local.alb)
 
   listener_arn = aws_lb_listener.front[0].arn
   priority     = 10
@@ -87,7 +87,7 @@ resource "aws_lb_listener_rule" "api" {
 }
 
 resource "aws_lb_listener" "redirect" {
-  count = local.https ? local.alb : 0
+  count = local.https ? length(local.alb) : 0
 
   load_balancer_arn = aws_lb.this[0].arn
   port              = 80

@@ -11,8 +11,8 @@ locals {
   account = data.aws_caller_identity.this.account_id
   region  = data.aws_region.this.name
   bucket  = replace(var.assets_bucket, "<account>", local.account)
-  url     = "${local.https ? "https" : "http"}://${try(var.domain.name, local.entrance.host)}"
-  https   = local.door.tls || var.certificate_arn != null || var.domain != null
+  url     = "${local.door.tls || local.https ? "https" : "http"}://${try(var.domain.name, local.entrance.host)}"
+  https   = var.certificate_arn != null || var.domain != null
 
   parameter_arn = "arn:aws:ssm:${local.region}:${local.account}:parameter${var.parameter_prefix}"
 

@@ -8,7 +8,7 @@ resource "aws_ecs_service" "this" {
 
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
-  health_check_grace_period_seconds  = local.alb == 1 ? 120 : null
+  health_check_grace_period_seconds  = length(local.alb) == 1 ? 120 : null
   enable_execute_command             = true
   enable_ecs_managed_tags            = true
   propagate_tags                     = "SERVICE"
