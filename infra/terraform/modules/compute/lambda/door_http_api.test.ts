@@ -17,6 +17,7 @@ function fire(aws: FakeAws, at: string, changed: Partial<typeof settings> = {}) 
 async function awake(): Promise<FakeAws> {
   const aws = fakeAws();
   await fire(aws, OFFICE);
+  await fire(aws, OFFICE);
   aws.writes.length = 0;
   return aws;
 }
@@ -38,6 +39,22 @@ describe('the first firing after an apply', () => {
     expect([served(aws), aws.gateway.resets]).toEqual(['web=wake api=wake revision=r1', 1]);
     expect(aws.writes).toEqual(['ResetAuthorizersCache', 'CreateDeployment']);
     expect(await fire(aws, later(NIGHT, 180))).toMatchObject({ condition: 'asleep', settled: true, actions: [] });
+  });
+});
+
+describe('an apply in office hours', () => {
+  it('gets the wake page first, since nobody can be asked for health before something is served', async () => {
+    const aws = fakeAws();
+    aws.gateway.health = {};
+    expect((await fire(aws, OFFICE)).actions).toEqual([
+      'web: visitors go to the wake page',
+      'api: visitors go to the wake page',
+    ]);
+    aws.gateway.health = { web: 200, api: 200 };
+    expect((await fire(aws, OFFICE)).actions).toEqual([
+      'web: visitors go to the application',
+      'api: visitors go to the application',
+    ]);
   });
 });
 
@@ -125,6 +142,16 @@ describe('a flip that was cut short', () => {
       actions: ['api: visitors go to the application'],
     });
     expect([targets(aws), served(aws)]).toEqual(['web api api api', 'web=app api=app revision=r1']);
+  });
+
+  it('while its deployment is still pending moves nobody anywhere else', async () => {
+    const aws = await awake();
+    aws.gateway.deployments.push({ DeploymentId: 'late', DeploymentStatus: 'PENDING', CreatedDate: new Date(OFFICE) });
+    Object.assign(aws.gateway, { served: 'late', pending: 1 });
+    expect((await fire(aws, OFFICE)).actions).toEqual([
+      'web: visitors go to the application',
+      'api: visitors go to the application',
+    ]);
   });
 
   it('by a deployment that fails is reported with its message', async () => {

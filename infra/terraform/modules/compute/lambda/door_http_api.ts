@@ -42,6 +42,7 @@ export function httpApiDoor(settings: HttpApiSettings, clients: Clients, address
         door: {
           notReady: status === 'AVAILABLE' ? null : `the VPC link is ${status}`,
           lingers: !services.every(({ name }) => forwarding(name) === 'wake') || isRecent(gateway.servedSince, now),
+          blank: gateway.blank,
         },
         of: (name) =>
           healthy.has(name) ? { healthyTargets: healthy.get(name) ? 1 : 0, forwarding: forwarding(name) } : undefined,

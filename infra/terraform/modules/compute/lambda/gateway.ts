@@ -23,6 +23,8 @@ export type GatewayView = {
   /** null: nothing is served, or nothing of ours. */
   served: Served | null;
   servedSince: Date | null;
+  /** Whether nothing was ever deployed to the stage. */
+  blank: boolean;
 };
 
 export async function readGateway(gateway: Gateway, settings: HttpApiSettings): Promise<GatewayView> {
@@ -38,6 +40,7 @@ export async function readGateway(gateway: Gateway, settings: HttpApiSettings): 
     leads: leadsOf(settings, targets),
     served: isServed ? readServed(deployment.Description) : null,
     servedSince: (isServed ? deployment.CreatedDate : undefined) ?? null,
+    blank: deployment === null,
   };
 }
 

@@ -41,8 +41,13 @@ export function sayAction(action: Action): string {
   }
 }
 
-/** Database, then services, then visitors: each step only when the one before it holds. */
+/** Database, then services, then visitors: each step only when the one before it holds. A door that leads nowhere gets its wake page first. */
 function toWake(observed: Observed): Action[] {
+  const opening = observed.door.blank ? forward(observed.services, 'wake') : [];
+  return [...opening, ...wakingSteps(observed)];
+}
+
+function wakingSteps(observed: Observed): Action[] {
   const { database } = observed;
   if (database?.status === 'stopped') return [{ kind: 'start-database' }];
   if (database === null || !databaseServes(database.status)) return [];

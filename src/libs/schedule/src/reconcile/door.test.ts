@@ -30,6 +30,31 @@ describe('a door that is not ready', () => {
   });
 });
 
+describe('a door that leads nowhere yet', () => {
+  const services = [
+    service('web', { forwarding: 'mixed' }),
+    service('api', { ...up, healthyTargets: 0, forwarding: 'mixed' }),
+  ];
+  const world = observed({ services, door: { ...PLAIN_DOOR, blank: true } });
+
+  it('gets its wake page before anything can be healthy behind it', () => {
+    expect(said(actions(awake, world))).toEqual([
+      'web: visitors go to the wake page',
+      'api: visitors go to the wake page',
+      'web: desired count 0 to 1',
+    ]);
+    expect(said(actions(awake, { ...world, database: database('stopped') }))).toEqual([
+      'web: visitors go to the wake page',
+      'api: visitors go to the wake page',
+      'start the database',
+    ]);
+  });
+
+  it('once it leads somewhere waits for health, as every door', () => {
+    expect(said(actions(awake, { ...world, door: PLAIN_DOOR }))).toEqual(['web: desired count 0 to 1']);
+  });
+});
+
 describe('a door where visitors linger', () => {
   const door = { ...PLAIN_DOOR, lingers: true };
 

@@ -18,10 +18,12 @@ export type ObservedDoor = {
   notReady: string | null;
   /** Whether visitors may still be on their way to the tasks: these are kept until they cannot. */
   lingers: boolean;
+  /** Whether it leads nowhere yet, not even to the services for whoever asks for their health. */
+  blank: boolean;
 };
 
 /** A door that has nothing to wait for: a load balancer lets its targets drain by itself. */
-export const PLAIN_DOOR: ObservedDoor = { notReady: null, lingers: false };
+export const PLAIN_DOOR: ObservedDoor = { notReady: null, lingers: false, blank: false };
 
 export type ObservedDatabase = {
   /** As RDS words it: available, stopped, starting, … */
