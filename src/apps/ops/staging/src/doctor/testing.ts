@@ -172,6 +172,7 @@ export const HEALTHY: Facts = {
     state: 'active',
     https: true,
     certificates: ['arn:aws:acm:ap-northeast-1:123456789012:certificate/1'],
+    allowList: null,
     targets: { web: healthy('10.0.0.1'), api: healthy('10.0.0.2') },
     probe: { status: 200 },
   },

@@ -16,7 +16,8 @@ export async function readApplied({ ec2, lambda }: Clients): Promise<string[]> {
   return [...new Set(applied.filter(Boolean))].sort();
 }
 
-async function ofAuthorizer(lambda: Clients['lambda']): Promise<string[]> {
+/** What a gateway's authorizer was told; empty when there is none. */
+export async function ofAuthorizer(lambda: Clients['lambda']): Promise<string[]> {
   try {
     const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: AUTHORIZER }));
     return z.array(z.string()).parse(JSON.parse(Environment?.Variables?.ALLOW_LIST ?? '[]'));

@@ -1,4 +1,5 @@
 import { type Check, defineCheck, fault, note, ok, waits } from '../check.ts';
+import { DOORS } from '../doors.ts';
 import { NO_CREDENTIALS } from '../look.ts';
 
 /** Whose account it is, and who may come in. */
@@ -17,16 +18,14 @@ export const accessChecks = {
     if (written.length === 0) return fault('terraform.tfvars lets nobody in.', file, 'staging configure');
     return ok(`terraform.tfvars lets ${written.length} address ranges in.`, written.join(', '));
   }),
-  'allow-list.applied': defineCheck(['tfvars', 'groups'], ({ tfvars: { written }, groups: { alb } }) => {
-    if (!alb) return waits('the load balancer is not there');
-    const applied = new Set(alb.ingress.flatMap(({ cidrs }) => cidrs));
+  'allow-list.applied': defineCheck(['tfvars', 'groups', 'door'], ({ tfvars: { written }, groups, door }) => {
+    const ranges = door?.allowList ?? groups.alb?.ingress.flatMap(({ cidrs }) => cidrs);
+    if (!ranges) return waits('the front door is not there');
+    const applied = new Set(ranges);
+    const { name } = DOORS[door?.kind ?? 'alb'];
     if (applied.has('0.0.0.0/0'))
-      return fault(
-        'The load balancer lets the whole world in.',
-        '0.0.0.0/0 is applied',
-        'staging allow remove 0.0.0.0/0',
-      );
-    if (applied.size === 0) return fault('The load balancer lets nobody in.', 'no ingress rule', 'staging up');
+      return fault(`The ${name} lets the whole world in.`, '0.0.0.0/0 is applied', 'staging allow remove 0.0.0.0/0');
+    if (applied.size === 0) return fault(`The ${name} lets nobody in.`, 'nothing is applied of it', 'staging up');
     const missing = written.filter((range) => !applied.has(range));
     const surplus = [...applied].filter((range) => !written.includes(range));
     if (missing.length + surplus.length === 0) return ok('What is written is applied.', [...applied].join(', '));

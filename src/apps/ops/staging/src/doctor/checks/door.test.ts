@@ -66,6 +66,12 @@ namesFaults([
 
 makesNotes([
   [
+    'an allow-list that a gateway was not told',
+    () => ({ door: { ...door, kind: 'http-api', targets: null, allowList: ['192.0.2.9/32'] } }),
+    'allow-list.applied',
+    /not the one in/,
+  ],
+  [
     'plain HTTP',
     () => ({ door: { ...door, https: false }, ...{ chosen: { ...HEALTHY.chosen, allowHttp: true } } }),
     'tls',

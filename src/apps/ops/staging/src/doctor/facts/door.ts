@@ -6,9 +6,11 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { type DoorKind, FRONT_DOORS } from '@bookmark-manager/schedule';
 import { GATEWAY, LOAD_BALANCER, type Service, serviceName } from '../../names.ts';
 import type { Target } from '../../target/target.ts';
+import { ofAuthorizer } from '../../tfvars/applied.ts';
 import { orNull, whyNot } from '../look.ts';
 
 /** The front door, and what it thinks of its targets. */
@@ -19,6 +21,8 @@ export type Door = {
   state: string;
   https: boolean;
   certificates: readonly string[];
+  /** Who may come in, where it is the door itself that knows; null: a security group does. */
+  allowList: readonly string[] | null;
   /** null: it does not look after them. */
   targets: Readonly<Record<Service, readonly TargetFacts[]>> | null;
   /** What a request from this machine gets: a status, or why none. */
@@ -58,6 +62,7 @@ async function readGateway(target: Target): Promise<Door | null> {
     state: status === 'AVAILABLE' ? 'active' : `without its link, which is ${status}`,
     https: true,
     certificates: ["the gateway's own"],
+    allowList: await ofAuthorizer(new LambdaClient(target.clientOptions)),
     targets: null,
     probe: await knock(url),
   };
@@ -83,6 +88,7 @@ async function readBalancer(target: Target): Promise<Door | null> {
     certificates: secure.flatMap(({ Certificates = [] }) =>
       Certificates.flatMap(({ CertificateArn }) => CertificateArn ?? []),
     ),
+    allowList: null,
     targets: { web, api },
     probe,
   };
