@@ -53,6 +53,16 @@ describe('what plans would do', () => {
     ]);
   });
 
+  it('says that the address changes with the door', () => {
+    const removal = { address: 'aws_lb.this[0]', type: 'aws_lb', replaced: false, why: '' };
+    const other = { ...plan, add: ['aws_apigatewayv2_api.this[0]'], remove: [removal] };
+    expect(sayPlans({ compute: other }).slice(-2)).toEqual([
+      'The front door becomes a gateway in place of the load balancer: the address changes, and nobody comes in until the new one stands.',
+      'Then: staging status',
+    ]);
+    expect(sayPlans({ compute: { ...plan, add: other.add } }).join()).not.toContain('front door');
+  });
+
   it('stays on one page however much there is', () => {
     const change = Array.from({ length: 200 }, (_, index) => `aws_subnet.a[${index}]`);
     const lines = sayPlans({ network: { ...plan, change } });

@@ -54,6 +54,25 @@ export function sayPlans(plans: Record<string, PlanSummary>): string[] {
     ...table(['unit', 'add', 'change', 'remove'], rows),
     ...(shown.length > 0 ? ['', ...shown] : []),
     ...(left > 0 ? [`… and ${left} more (--json lists all)`] : []),
+    ...sayDoorChange(plans),
+  ];
+}
+
+/** What a door's own resource is called: the old one goes in the same apply that makes the new one. */
+const DOORS = { 'load balancer': 'aws_lb.this[0]', gateway: 'aws_apigatewayv2_api.this[0]' } as const;
+
+/** Nobody should find out by a bookmark that leads nowhere. */
+function sayDoorChange({ compute }: Record<string, PlanSummary>): string[] {
+  const isNew = (address: string) => compute?.add.includes(address);
+  const goes = (address: string) => compute?.remove.some((removal) => removal.address === address);
+  const doors = Object.entries(DOORS);
+  const [made] = doors.find(([, address]) => isNew(address) && !goes(address)) ?? [];
+  const [gone] = doors.find(([, address]) => goes(address) && !isNew(address)) ?? [];
+  if (made === undefined || gone === undefined) return [];
+  return [
+    '',
+    `The front door becomes a ${made} in place of the ${gone}: the address changes, and nobody comes in until the new one stands.`,
+    'Then: staging status',
   ];
 }
 
