@@ -89,7 +89,10 @@ describe('from anything that AWS can leave', () => {
         }
         expect(actions(target, world.observed)).toEqual([]);
         expect(conditionOf(world.observed, target)).not.toBe('falling-asleep');
-        if (world.observed.services.every(({ exists }) => exists) && obstacles(world.observed).length === 0)
+        const isWhole = world.observed.services.every(({ exists }) => exists);
+        // Where every awake count is 0 there is nothing to wake.
+        const isWakeable = world.observed.services.some(({ awakeCount }) => awakeCount > 0);
+        if (isWhole && isWakeable && obstacles(world.observed).length === 0)
           expect(conditionOf(world.observed, target)).toBe(target.condition);
       }),
       { numRuns: 1000 },
