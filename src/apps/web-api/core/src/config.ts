@@ -20,7 +20,7 @@ export type Config = ServingEnvironment & {
 };
 
 /**
- * Reads PORT, HOST, DRAIN_SECONDS, DATABASE_URL, JWT_SECRET, SIGN_UP, ASSETS_BUCKET, FETCH_ALLOW,
+ * Reads PORT, HOST, DRAIN_SECONDS, FRONT_DOOR, DATABASE_URL, JWT_SECRET, SIGN_UP, ASSETS_BUCKET, FETCH_ALLOW,
  * LINK_CHECKS and MONGODB_URI.
  * @throws Error that names the variable and what it must be, never its value
  */

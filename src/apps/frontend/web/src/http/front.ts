@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Log, requestIdOf } from '@bookmark-manager/serving';
+import { type Door, type Log, onlyHttps, requestIdOf } from '@bookmark-manager/serving';
 import { forgetting } from './forgetting.ts';
 import { newNonce, policyWith } from './policy.ts';
 import { renewSession } from './renewal.ts';
@@ -13,16 +13,21 @@ export type FrontOptions = {
   readonly staticFolder: string;
   /** The API's address. */
   readonly apiOrigin: string;
+  /** Who is believed about where a request comes from. */
+  readonly door: Door;
   readonly log: Log;
 };
 
 /** What stands before Next.js: the health answer, the hashed files, a request id, a policy for what a page may do, and one log line for each page. */
-export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOptions): RequestListener => {
+export const createFront = ({ pages, staticFolder, apiOrigin, door, log }: FrontOptions): RequestListener => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === '/health') {
       response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
       return;
     }
+    door.believe(request.headers);
+    const https = onlyHttps(request.headers);
+    if (https !== undefined) response.setHeader('strict-transport-security', https);
     if (request.url?.startsWith(staticPrefix) && (await sendStatic(staticFolder, request, response))) return;
     identify(request, response, log);
     protect(request, response);
