@@ -76,6 +76,16 @@ describe('a deployment', () => {
   });
 });
 
+it('an API keeps by which kind of address it is reached', async () => {
+  const rows = createHttpApiRows(createStore(), createClock());
+  const api = { apiId: 'a1' };
+  const { forward } = fakeEmulator({ CreateApi: api, GetApi: api, GetApis: { items: [api] }, DeleteApi: {} });
+  await askJson(rows, rest('CreateApi', '', { ipAddressType: 'dualstack' }), forward);
+  expect(await askJson(rows, rest('GetApi', ''), forward)).toEqual({ ...api, ipAddressType: 'dualstack' });
+  await askJson(rows, rest('DeleteApi', ''), forward);
+  expect(await askJson(rows, rest('GetApis', ''), forward)).toEqual({ items: [{ ...api, ipAddressType: 'ipv4' }] });
+});
+
 describe('a stage', () => {
   it('keeps what was changed of it, whatever the emulator remembers', async () => {
     const { tell, deploymentId } = await deployed();

@@ -22,7 +22,7 @@ export const stageSettingsIn = (store: Store) => store.map<StageSettings>('apiga
 /** By which a deployment and a stage are kept. */
 export const keyIn = (apiId: string, name: string) => `${apiId} ${name}`;
 
-/** HTTP APIs: moto knows no deployment, changes no stage, and has no cache of an authorizer to empty. */
+/** HTTP APIs: moto forgets by which kind of address they are reached, knows no deployment, changes no stage, and has no cache of an authorizer to empty. */
 export function createHttpApiRows(store: Store, clock: Clock): Table {
   const deployments = deploymentsIn(store);
   const stages = stageSettingsIn(store);
@@ -46,7 +46,21 @@ export function createHttpApiRows(store: Store, clock: Clock): Table {
   const serve = (apiId: string, stageName: string, settings: StageSettings) =>
     stages.set(keyIn(apiId, stageName), { ...stages.get(keyIn(apiId, stageName)), ...settings });
 
+  const addressTypes = store.map<string>('apigateway.address-types');
+  const typed = (api: Json): Json => ({
+    ...api,
+    ipAddressType: addressTypes.get(String(api.apiId)) ?? 'ipv4',
+  });
+  const keepType = (input: { ipAddressType?: string }, api: Json): Json => {
+    if (input.ipAddressType) addressTypes.set(String(api.apiId), input.ipAddressType);
+    return typed(api);
+  };
+
   return {
+    'apigateway:CreateApi': amendJson(keepType),
+    'apigateway:UpdateApi': amendJson(keepType),
+    'apigateway:GetApi': amendJson((_, api) => typed(api)),
+    'apigateway:GetApis': amendJson<Json, { items: Json[] }>((_, { items }) => ({ items: items.map(typed) })),
     'apigateway:CreateDeployment': answering<{ stageName?: string; description?: string }>(
       async ({ stageName, description }, request, forward) => {
         const { apiId } = placeOf(request);
@@ -114,6 +128,7 @@ export function createHttpApiRows(store: Store, clock: Clock): Table {
       return answer;
     }),
     'apigateway:DeleteApi': amendJson((_, answer, request) => {
+      addressTypes.delete(placeOf(request).apiId);
       forget(deployments, `${placeOf(request).apiId} `);
       forget(stages, `${placeOf(request).apiId} `);
       return answer;

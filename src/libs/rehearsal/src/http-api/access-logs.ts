@@ -25,12 +25,13 @@ export function createAccessLogs(
   };
 }
 
-function valuesOf({ context, status, why = '', answer, integration }: Outcome): ContextValues {
+function valuesOf({ context, status, why = '', answer, integration, tookMs = 0 }: Outcome): ContextValues {
   const error = integration && !answer ? { integrationErrorMessage: why } : {};
   return {
     ...context,
     ...error,
     status: String(status),
+    responseLatency: String(tookMs),
     responseLength: String(answer?.body.length ?? 0),
     'error.message': answer ? '' : why,
     ...(integration && {

@@ -4,7 +4,7 @@ import { type Answer, forwardTo, NoAnswer } from './forward.ts';
 import { readAnswer, toEvent, withBody } from './function-event.ts';
 import type { Gateway } from './gateway.ts';
 import { MOST_FUNCTION_BYTES } from './limits.ts';
-import { overwritten } from './mapping.ts';
+import { mappedValue, overwritten } from './mapping.ts';
 import type { Integration, Route, ServedApi } from './model.ts';
 import { sourceOfRoute } from './permission.ts';
 import type { Outcome } from './serve.ts';
@@ -54,8 +54,13 @@ async function byService(
   const found = gateway.targetOf(integration);
   if ('closed' in found) return { status: 503, why: found.closed };
   if (!found.target) return { status: nothingListedStatus, why: 'no instance is listed as healthy' };
-  const path = pathsEncodedAnew ? encodedAnew(asked.path) : asked.rawPath;
   const source = { context, headers: asked.headers, query: asked.query, path: asked.path };
+  const path =
+    integration.path === undefined
+      ? pathsEncodedAnew
+        ? encodedAnew(asked.path)
+        : asked.rawPath
+      : mappedValue(integration.path, source);
   const told = [
     ...overwritten(asked.headers, integration.overwrites, source).filter(isKept),
     ...['Forwarded', `for=${asked.sourceIp};host=${asked.domainName};proto=https`],

@@ -30,6 +30,8 @@ export type Integration = {
   timeoutMs: number;
   /** Headers that the target is told instead of the caller's. */
   overwrites: { header: string; value: string }[];
+  /** The path that the target is asked for instead of the caller's. */
+  path?: string;
 } & (
   | { kind: 'service'; serviceArn: string; linkId: string; method: string }
   | { kind: 'function'; functionArn: string }

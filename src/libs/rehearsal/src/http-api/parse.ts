@@ -34,7 +34,7 @@ const authorizerSchema = z.object({
 });
 const stageSchema = z.object({
   stageName: z.string(),
-  deploymentId: z.string(),
+  deploymentId: z.nullish(z.string()),
   defaultRouteSettings: z.nullish(
     z.object({
       throttlingRateLimit: z.nullish(z.number()),
@@ -44,8 +44,15 @@ const stageSchema = z.object({
   accessLogSettings: z.nullish(z.object({ destinationArn: text, format: text })),
 });
 
+/** A stage before its first deployment: nothing is found there. */
+export const NOTHING_DEPLOYED = { routes: [], integrations: [], authorizers: [] };
+
 /** What a stage serves of a deployment. @throws when the emulator holds what no HTTP API has */
-export function toServed(api: { id: string; name: string }, stage: StageSettings, deployed: DeployedApi): ServedApi {
+export function toServed(
+  api: { id: string; name: string },
+  stage: StageSettings,
+  deployed: Pick<DeployedApi, 'routes' | 'integrations' | 'authorizers'>,
+): ServedApi {
   return {
     ...api,
     stage: toStage(stage),
@@ -60,7 +67,7 @@ export function toStage(input: unknown): Stage {
   const { destinationArn, format } = accessLogSettings ?? {};
   return {
     name: stageName,
-    deploymentId,
+    deploymentId: deploymentId ?? '',
     throttle: {
       perSecond: defaultRouteSettings?.throttlingRateLimit || UNLIMITED.perSecond,
       burst: defaultRouteSettings?.throttlingBurstLimit || UNLIMITED.burst,
@@ -83,9 +90,11 @@ function toRoute(input: unknown): Route {
 /** Undefined for kinds that no door of ours has. */
 function toIntegration(input: unknown): Integration | undefined {
   const one = integrationSchema.parse(input);
+  const path = one.requestParameters?.['overwrite:path'];
   const common = {
     id: one.integrationId,
     timeoutMs: Math.min(one.timeoutInMillis ?? MOST_INTEGRATION_MS, MOST_INTEGRATION_MS),
+    ...(path !== undefined && { path }),
     overwrites: Object.entries(one.requestParameters ?? {}).flatMap(([key, value]) => {
       const header = overwrittenHeader(key);
       return header === undefined ? [] : [{ header, value }];

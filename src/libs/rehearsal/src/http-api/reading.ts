@@ -7,12 +7,12 @@ import type { Clients } from '../aws.ts';
 import { deploymentsIn, keyIn, stageSettingsIn } from '../handlers/http-apis.ts';
 import type { Store } from '../store.ts';
 import type { GroupRule, Listed, ServedApi, VpcLink } from './model.ts';
-import { toServed } from './parse.ts';
+import { NOTHING_DEPLOYED, toServed } from './parse.ts';
 import { type FunctionPolicy, parsePolicy } from './permission.ts';
 
 /** What the gateway reads of the emulator; the boundary that tests stand in for. */
 export interface Reading {
-  /** The HTTP APIs with a stage that serves a deployment. */
+  /** The stages of the HTTP APIs, with what each serves. */
   apis(): Promise<ServedApi[]>;
   links(): Promise<VpcLink[]>;
   instances(serviceArn: string): Promise<Listed[]>;
@@ -33,9 +33,7 @@ export function createReading(clients: Clients, store: Store): Reading {
       const http = Items.filter(({ ProtocolType }) => ProtocolType === 'HTTP');
       const served = http.map(async ({ ApiId: id = '', Name: name = '' }) => {
         const { Items: stages = [] } = await apigateway.send(new GetStagesCommand({ ApiId: id }));
-        return stages.flatMap(({ StageName = '', DeploymentId = '', DefaultRouteSettings, AccessLogSettings }) => {
-          const deployed = deployments.get(keyIn(id, DeploymentId));
-          if (!deployed) return [];
+        return stages.map(({ StageName = '', DeploymentId = '', DefaultRouteSettings, AccessLogSettings }) => {
           const stage = {
             stageName: StageName,
             deploymentId: DeploymentId,
@@ -46,7 +44,7 @@ export function createReading(clients: Clients, store: Store): Reading {
             accessLogSettings: { destinationArn: AccessLogSettings?.DestinationArn, format: AccessLogSettings?.Format },
             ...stageSettingsIn(store).get(keyIn(id, StageName)),
           };
-          return [toServed({ id, name }, stage, deployed)];
+          return toServed({ id, name }, stage, deployments.get(keyIn(id, DeploymentId)) ?? NOTHING_DEPLOYED);
         });
       });
       return (await Promise.all(served)).flat();

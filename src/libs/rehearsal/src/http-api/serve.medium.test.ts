@@ -47,6 +47,14 @@ describe('a request', () => {
     expect(JSON.parse((await ask(path)).text).url).toBe(arrived);
   });
 
+  it('comes to the path that its integration asks for instead', async () => {
+    const { ask, reading, httpApi } = await behind(await telling());
+    const app = reading.api.integrations.get('app');
+    Object.assign(app ?? {}, { path: '/health' });
+    await httpApi.refresh();
+    expect(JSON.parse((await ask('/anything?a=1')).text).url).toBe('/health?a=1');
+  });
+
   it('is served as its own when paths are assumed to be left alone', async () => {
     const { ask, httpApi } = await behind(await telling());
     httpApi.assume({ pathsEncodedAnew: false });

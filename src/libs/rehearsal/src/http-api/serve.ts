@@ -16,6 +16,7 @@ export type Outcome = {
   status: number;
   why?: string;
   answer?: { headers: string[]; body: Buffer };
+  tookMs?: number;
   /** Of an integration that was asked. */
   integration?: { status?: number; latencyMs: number };
   context: ContextValues;
@@ -28,12 +29,13 @@ export async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Outcome> {
+  const began = performance.now();
   const asked = toAsked(gateway, request);
   const outcome = await outcomeOf(gateway, api, asked, request);
   if (!request.complete) discardRest(request);
   if (outcome.answer) send(response, asked, outcome.status, outcome.answer);
   else answerOwn(response, outcome.status, asked.requestId);
-  return outcome;
+  return { ...outcome, tookMs: Math.round(performance.now() - began) };
 }
 
 async function outcomeOf(gateway: Gateway, api: ServedApi, asked: Asked, request: IncomingMessage): Promise<Outcome> {
