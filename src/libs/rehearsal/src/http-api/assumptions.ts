@@ -19,7 +19,7 @@ export type Assumptions = {
   pathsEncodedAnew: boolean;
 };
 
-export const ASSUMED: Assumptions = {
+const ASSUMED: Assumptions = {
   listedMs: 60_000,
   healthLateMs: 30_000,
   nothingListedStatus: 503,
@@ -27,6 +27,21 @@ export const ASSUMED: Assumptions = {
   keptMs: 350_000,
   pathsEncodedAnew: true,
 };
+
+/** What is assumed now. */
+export type Assumed = { current(): Assumptions; change(changed: z.infer<typeof changedAssumptions>): Assumptions };
+
+export function createAssumed(): Assumed {
+  let assumed = ASSUMED;
+  return {
+    current: () => assumed,
+    change(changed) {
+      const said = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+      assumed = { ...assumed, ...said };
+      return assumed;
+    },
+  };
+}
 
 const ms = z.number().check(z.gte(0), z.lte(3_600_000));
 

@@ -20,7 +20,7 @@ import { type Clients, createClients } from '../aws.ts';
 import { authority } from '../database/certificates.ts';
 import { until } from '../load-balancer/testing.ts';
 import { startRelay } from '../load-balancer/testing-emulator.ts';
-import { createHttpApi, type HttpApi } from './index.ts';
+import { createAssumed, createHttpApi, type HttpApi } from './index.ts';
 import { buildLikeTerraform, signedFor } from './testing-stack.ts';
 
 const stack = new AsyncDisposableStack();
@@ -40,8 +40,11 @@ beforeAll(async () => {
   const ca = await authority(files);
   certificate = ca.certificate;
   now = context.clock.now;
+  const assumed = createAssumed();
+  assumed.change({ listedMs: 0, healthLateMs: 0 });
   httpApi = stack.use(
     createHttpApi(context, {
+      assumed,
       port: 0,
       certificate: () => ca.issue({ server: ['127.0.0.1'] }),
       invoke: async (arn, payload) =>
@@ -50,7 +53,6 @@ beforeAll(async () => {
           : { payload: { statusCode: 200, body: 'asleep' } },
     }),
   );
-  httpApi.assume({ listedMs: 0, healthLateMs: 0 });
   relay.add(httpApi.table);
   await httpApi.start();
   const server = http.createServer((_, response) => response.end('awake'));

@@ -5,7 +5,7 @@ import { createRefresher } from '../load-balancer/refresh.ts';
 import type { Part } from '../part.ts';
 import type { Call, Handler } from '../relay/types.ts';
 import { createAccessLogs } from './access-logs.ts';
-import { ASSUMED, type Assumptions } from './assumptions.ts';
+import { type Assumed, createAssumed } from './assumptions.ts';
 import { createCounted } from './counted.ts';
 import { type ApiAddress, createDoors } from './doors.ts';
 import { createGateway } from './gateway.ts';
@@ -23,6 +23,8 @@ export type HttpApiOptions = {
   port: number;
   /** For the addresses that an API is served at. */
   certificate(): Promise<KeyPair>;
+  /** What AWS publishes nothing about; the usual unless told otherwise. */
+  assumed?: Assumed;
   /** For tests: what stands in for the emulator. */
   reading?: Reading;
   /** For tests: [0, 1), chooses among instances. */
@@ -35,11 +37,6 @@ export interface HttpApi extends Part {
   addresses(): ApiAddress[];
   /** Requests that came through to an integration since the start. */
   requests(): number;
-  /** What is assumed of the gateway where AWS publishes nothing. */
-  assumptions(): Assumptions;
-  assume(changed: Partial<Assumptions>): void;
-  /** Replaces the addresses that AWS would serve the APIs at by those of this machine. */
-  rewrite(value: string): string;
   /** Reads everything again; resolves when it is in force. */
   refresh(): Promise<void>;
 }
@@ -52,11 +49,10 @@ export function createHttpApi(context: Context, options: HttpApiOptions): HttpAp
   const reading = options.reading ?? createReading(clients, context.store);
   const tell = (subject: string, text: string, level?: 'warn' | 'error') =>
     context.events.emit('http-api', subject, text, level);
-  let assumed = ASSUMED;
   let apis: ServedApi[] = [];
   const surroundings = createSurroundings(reading);
-  const random = options.random ?? Math.random;
-  const gateway = createGateway(context, { surroundings, invoke: options.invoke, assumed: () => assumed, random });
+  const { assumed = createAssumed(), random = Math.random } = options;
+  const gateway = createGateway(context, { surroundings, invoke: options.invoke, assumed: assumed.current, random });
   const counted = createCounted(context.clock.now);
   const logs = createAccessLogs(clients.logs, context.clock.now, tell);
   const doors = createDoors({
@@ -123,14 +119,8 @@ export function createHttpApi(context: Context, options: HttpApiOptions): HttpAp
     rejoin: () => refresher.ask('apis'),
     addresses: doors.addresses,
     requests: () => counted.total,
-    assumptions: () => assumed,
-    assume(changed) {
-      assumed = { ...assumed, ...changed };
-    },
-    rewrite: (value) =>
-      doors.addresses().reduce((text, { host, url }) => text.replaceAll(`https://${host}`, url), value),
     underway: () => (refresher.busy ? ['its APIs are being read'] : []),
-    picture: () => ({ apis: doors.picture(), services: surroundings.picture(), assumptions: assumed }),
+    picture: () => ({ apis: doors.picture(), services: surroundings.picture(), assumptions: assumed.current() }),
     async [Symbol.asyncDispose]() {
       await refresher[Symbol.asyncDispose]();
       await doors.close();

@@ -56,8 +56,8 @@ describe('a request', () => {
   });
 
   it('is served as its own when paths are assumed to be left alone', async () => {
-    const { ask, httpApi } = await behind(await telling());
-    httpApi.assume({ pathsEncodedAnew: false });
+    const { ask, assumed } = await behind(await telling());
+    assumed.change({ pathsEncodedAnew: false });
     expect(JSON.parse((await ask('/a%2Fb')).text).url).toBe('/a%2Fb');
   });
 });
@@ -238,9 +238,9 @@ describe('a connection to an instance', () => {
       if (count > 1) request.socket.destroy();
       else response.end('here');
     });
-    const { ask, httpApi } = await behind(instance);
+    const { ask, assumed } = await behind(instance);
     expect([(await ask('/')).status, (await ask('/')).status]).toEqual([200, 503]);
-    httpApi.assume({ retries: true });
+    assumed.change({ retries: true });
     expect([(await ask('/')).status, (await ask('/')).status]).toEqual([200, 200]);
   });
 });

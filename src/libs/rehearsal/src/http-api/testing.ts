@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 import type { Invoke } from '../context.ts';
 import { authority } from '../database/certificates.ts';
 import { aContext } from '../load-balancer/testing.ts';
-import type { Assumptions } from './assumptions.ts';
+import { type Assumptions, createAssumed } from './assumptions.ts';
 import { createHttpApi } from './http-api.ts';
 import type { GroupRule, Integration, Listed, Route, ServedApi, VpcLink } from './model.ts';
 import { type FunctionPolicy, parsePolicy } from './permission.ts';
@@ -124,13 +124,15 @@ export async function startHttpApi(
   const folder = mkdtempSync(join(tmpdir(), 'http-api-'));
   const ca = await authority({ certificate: join(folder, 'ca.crt'), key: join(folder, 'ca.key') });
   const { context, events } = aContext(more.speed);
+  const assumed = createAssumed();
   const httpApi = createHttpApi(context, {
+    assumed,
     invoke: more.invoke ?? allowing,
     port: 0,
     certificate: () => ca.issue({ server: ['127.0.0.1', 'localhost'] }),
     reading,
   });
-  httpApi.assume({ listedMs: 0, healthLateMs: 0, ...more.assumed });
+  assumed.change({ listedMs: 0, healthLateMs: 0, ...more.assumed });
   onTestFinished(async () => {
     await httpApi[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
@@ -141,6 +143,7 @@ export async function startHttpApi(
   onTestFinished(() => agent.destroy());
   return {
     httpApi,
+    assumed,
     events,
     port: Number(port),
     /** Asks by HTTPS, and verifies the certificate. */
