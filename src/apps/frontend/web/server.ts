@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog, drainOnSignal, portOf, servingEnvironment } from '@bookmark-manager/serving';
 import type { NextConfig } from 'next';
 import { apiOrigin } from './src/api/origin.ts';
+import { directUploads } from './src/http/direct-uploads.ts';
 import { createFront } from './src/http/front.ts';
 import { jsonConsole } from './src/http/json-console.ts';
 
@@ -28,6 +29,7 @@ const serve = async (): Promise<void> => {
       },
       staticFolder: join(dir, '.next/static'),
       apiOrigin: apiOrigin(process.env),
+      uploads: directUploads(process.env)?.origin,
       door,
       log,
     }),

@@ -4,6 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export type Door = {
   /** Longer than the door keeps an idle connection to us, or its next request meets a closed one. */
   readonly keepAliveMs: number;
+  /** The largest body that comes through it, in bytes, with room for what is put around a file. */
+  readonly mostBytes: number;
   /** Makes the headers say what this door says of the caller: `x-forwarded-for`, `x-forwarded-proto`, `host`. Nobody else is believed. */
   readonly believe: (headers: IncomingHttpHeaders) => void;
 };
@@ -11,7 +13,7 @@ export type Door = {
 /** By the variable FRONT_DOOR. */
 export const doors = {
   /** A load balancer: it adds the caller to `x-forwarded-for` and sets `x-forwarded-proto`; the host is the caller's own. It keeps connections for 60 s. */
-  alb: { keepAliveMs: 75_000, believe: (headers) => forget(headers, doorHeaders) },
+  alb: { keepAliveMs: 75_000, mostBytes: Number.POSITIVE_INFINITY, believe: (headers) => forget(headers, doorHeaders) },
   /**
    * An HTTP API of API Gateway: its integrations overwrite `x-door-*`; what else came with the request is the caller's. How long it keeps
    * connections is not published, and it asks no second time. So ours outlast the 350 s of AWS's network load balancers, the longest
@@ -19,6 +21,8 @@ export const doors = {
    */
   'http-api': {
     keepAliveMs: 360_000,
+    // 10 MB: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+    mostBytes: 9 * 1024 * 1024,
     believe(headers) {
       const { 'x-door-client': client, 'x-door-proto': proto, 'x-door-host': host } = headers;
       forget(headers, [...doorHeaders, ...forwardedHeaders]);
