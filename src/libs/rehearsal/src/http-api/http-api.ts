@@ -71,11 +71,12 @@ export function createHttpApi(context: Context, options: HttpApiOptions): HttpAp
 
   async function read(topics: ReadonlySet<Topic>) {
     if (topics.has('policies')) surroundings.forgetPolicies();
+    const now = topics.has('apis') ? await reading.apis() : apis;
+    // Where there is none, nothing around them matters.
+    if (now.length === 0 && apis.length === 0) return;
     if (topics.has('ways') || topics.has('apis')) await surroundings.readWays();
-    if (topics.has('apis')) {
-      apis = await reading.apis();
-      await doors.follow(apis);
-    }
+    apis = now;
+    if (topics.has('apis')) await doors.follow(apis);
     if (topics.has('policies') && topics.size === 1) return;
     await surroundings.readInstances(apis, gateway.nowMs());
   }

@@ -7,7 +7,7 @@ export function sayPage(
   limits: World['limits'],
 ): string[] {
   const rows = [
-    [door, served ? 'the application, through the load balancer' : 'the wake page, through the load balancer'],
+    [door, served ? 'the application, through the front door' : 'the wake page, through the front door'],
     [endpoint, 'the AWS API:  eval "$(npx staging env)"  turns a shell to it'],
     ['npx staging status', 'what runs; --help lists the other commands'],
     ['Ctrl-C', 'ends everything; npm start goes on from there'],

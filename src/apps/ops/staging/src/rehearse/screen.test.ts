@@ -33,7 +33,7 @@ it('has a line for each step that is done, and then the address', async () => {
 
 Ready after 2 min 0 s.
 
-  http://127.0.0.1:8080    the application, through the load balancer
+  http://127.0.0.1:8080    the application, through the front door
   http://127.0.0.1:4599    the AWS API:  eval "$(npx staging env)"  turns a shell to it
   npx staging status       what runs; --help lists the other commands
   Ctrl-C                   ends everything; npm start goes on from there
@@ -62,5 +62,5 @@ it('marks no step that the user ended', async () => {
 
 it('says whose page it is while the environment sleeps', () => {
   const [first] = sayPage({ endpoint: 'http://e', door: 'http://d', served: false }, { enforced: true });
-  expect(first).toBe('http://d                 the wake page, through the load balancer');
+  expect(first).toBe('http://d                 the wake page, through the front door');
 });
