@@ -50,7 +50,10 @@ describe('waking', () => {
 
   it('shows the wake page meanwhile to whoever is led to neither', () => {
     const half = observed({
-      services: [service('web', { desired: 1, running: 1, forwarding: 'mixed' }), service('api', { ...up, forwarding: 'wake' })],
+      services: [
+        service('web', { desired: 1, running: 1, forwarding: 'mixed' }),
+        service('api', { ...up, forwarding: 'wake' }),
+      ],
     });
     expect(said(actions(awake, half))).toEqual(['web: visitors go to the wake page']);
   });
