@@ -29,7 +29,7 @@ const throughUs = async (file: File, told: (percent: number) => void): Promise<A
 
 /** Asks for a form, sends it with the file to the bucket, and says that it is there. */
 const directly = async (file: File, told: (percent: number) => void): Promise<Answered> => {
-  const upload = await askedUs<Partial<Upload> & Answered>({ bytes: file.size });
+  const upload = await askedUs({ bytes: file.size });
   if (upload.url === undefined || upload.fields === undefined) return upload;
   const form = new FormData();
   for (const [name, value] of Object.entries(upload.fields)) form.set(name, value);
@@ -37,10 +37,10 @@ const directly = async (file: File, told: (percent: number) => void): Promise<An
   form.set('file', file);
   const sent = await send(upload.url, form, told);
   if (sent === undefined || sent.status >= 300) return {};
-  return askedUs<Answered>({ id: upload.id });
+  return askedUs({ id: upload.id });
 };
 
-const askedUs = async <T>(body: object): Promise<T | Answered> => {
+const askedUs = async (body: object): Promise<Partial<Upload> & Answered> => {
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch('/actions/upload', { method: 'POST', headers, body: JSON.stringify(body) }).catch(
     () => null,

@@ -48,16 +48,6 @@ describe('waking', () => {
     ]);
   });
 
-  it('shows the wake page meanwhile to whoever is led to neither', () => {
-    const half = observed({
-      services: [
-        service('web', { desired: 1, running: 1, forwarding: 'mixed' }),
-        service('api', { ...up, forwarding: 'wake' }),
-      ],
-    });
-    expect(said(actions(awake, half))).toEqual(['web: visitors go to the wake page']);
-  });
-
   it('leaves a count of one or more that was set by hand, and returns one of zero to the awake count', () => {
     const world = observed({
       services: [service('web', { ...up, desired: 2, running: 2 }), service('api', { ...up, desired: 0 })],

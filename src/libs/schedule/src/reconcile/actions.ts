@@ -47,9 +47,7 @@ function toWake(observed: Observed): Action[] {
     .map(({ name, awakeCount }): Action => ({ kind: 'set-desired-count', service: name, from: 0, to: awakeCount }));
   // Web asks the API, so visitors come back to all of them together.
   const allHealthy = services.every(({ healthyTargets, desired }) => healthyTargets > 0 && desired > 0);
-  // Who is led to neither is shown the wake page meanwhile; a gateway that nothing was deployed to finds no task healthy before.
-  const lost = services.filter(({ forwarding }) => forwarding === 'mixed');
-  const flips = allHealthy ? forward(services, 'app') : forward(lost, 'wake');
+  const flips = allHealthy ? forward(services, 'app') : [];
   const without = observed.services.filter(({ gaveUp, desired }) => gaveUp && desired === 0);
   return [...givingUp, ...forward(without, 'wake'), ...counts, ...flips];
 }
