@@ -1,23 +1,34 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import tls from 'node:tls';
 import { ROOT, run } from './programs.ts';
 import { until } from './until.ts';
 
 /** The folder of the rehearsal under test: one of the tests' own, which they may end and destroy. */
 export const DIRECTORY = resolve(ROOT, process.env.STAGING_REHEARSAL_DIR ?? '.rehearsal-test');
 
-type RunFile = { pid: number; endpoint: string; door: string };
+type RunFile = { pid: number; endpoint: string; door: string; certificateAuthority?: string };
 
 /** What runs, by its `run.json`; undefined when nothing does. */
 export function running(): RunFile | undefined {
   try {
     const file = JSON.parse(readFileSync(join(DIRECTORY, 'run.json'), 'utf8')) as RunFile;
     process.kill(file.pid, 0);
+    trust(file);
     return file;
   } catch {
     return undefined;
   }
+}
+
+let trusted: string | undefined;
+
+/** Has `fetch` believe the rehearsal's own certificate, where its door speaks HTTPS. */
+function trust({ door, certificateAuthority }: RunFile): void {
+  if (!door.startsWith('https:') || !certificateAuthority || trusted === certificateAuthority) return;
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), readFileSync(certificateAuthority, 'utf8')]);
+  trusted = certificateAuthority;
 }
 
 /** The rehearsal that runs; it is started when none does. */

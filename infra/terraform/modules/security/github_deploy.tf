@@ -23,7 +23,7 @@ data "aws_iam_policy_document" "github_deploy" {
   }
 
   statement {
-    actions   = ["ecs:DescribeTasks", "ecs:StopTask"]
+    actions   = ["ecs:DescribeTasks", "ecs:StopTask", "ecs:UpdateTaskProtection"]
     resources = ["arn:aws:ecs:${local.here}:task/${var.name}-cluster/*"]
   }
 

@@ -8,6 +8,12 @@ variable "assets_bucket" {
   }
 }
 
+variable "direct_uploads" {
+  description = "Pages may put files into the bucket themselves, as forms allow that the API has signed: where the front door takes none so large."
+  type        = bool
+  default     = false
+}
+
 variable "require_tls" {
   description = "Refuse every request over plain HTTP; off only for an emulator that speaks no TLS."
   type        = bool

@@ -3,19 +3,20 @@ import { createServer, get } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLog, drainOnSignal, keepAliveMs, portOf, servingEnvironment } from '@bookmark-manager/serving';
+import { createLog, drainOnSignal, portOf, servingEnvironment } from '@bookmark-manager/serving';
 import type { NextConfig } from 'next';
 import { apiOrigin } from './src/api/origin.ts';
+import { directUploads } from './src/http/direct-uploads.ts';
 import { createFront } from './src/http/front.ts';
 import { jsonConsole } from './src/http/json-console.ts';
 
-// What runs in the image: Next.js behind a server of ours, which says where it listens, keeps connections longer than the load balancer, and
+// What runs in the image: Next.js behind a server of ours, which says where it listens, keeps connections longer than the door, and
 // stops without cutting off an answer.
 const log = createLog({ service: 'web' });
 const dir = import.meta.dirname;
 
 const serve = async (): Promise<void> => {
-  const { host, port, drainSeconds } = servingEnvironment(process.env, { port: 3000, drainSeconds: 5 });
+  const { host, port, drainSeconds, door } = servingEnvironment(process.env, { port: 3000, drainSeconds: 5 });
   jsonConsole(log);
   const app = await nextInImage(host, port);
   const pages = app.getRequestHandler();
@@ -28,10 +29,12 @@ const serve = async (): Promise<void> => {
       },
       staticFolder: join(dir, '.next/static'),
       apiOrigin: apiOrigin(process.env),
+      uploads: directUploads(process.env)?.origin,
+      door,
       log,
     }),
   );
-  server.keepAliveTimeout = keepAliveMs;
+  server.keepAliveTimeout = door.keepAliveMs;
   const drain = drainOnSignal({ server, drainMs: drainSeconds * 1000, log });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

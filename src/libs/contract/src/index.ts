@@ -17,4 +17,5 @@ export * from './search.ts';
 export * from './shared.ts';
 export * from './tag.ts';
 export * from './text.ts';
+export * from './upload.ts';
 export * from './url.ts';

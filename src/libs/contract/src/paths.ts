@@ -11,6 +11,7 @@ export const paths = {
   overview: '/api/v1/overview',
   shared: '/api/v1/shared',
   imports: '/api/v1/imports',
+  uploads: '/api/v1/imports/uploads',
   exports: '/api/v1/exports',
   signUp: '/api/v1/sign-up',
   signIn: '/api/v1/sign-in',

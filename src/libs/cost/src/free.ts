@@ -42,6 +42,7 @@ export const FREE: Readonly<Record<string, string>> = {
     'aws_lambda_function_event_invoke_config',
     'aws_lambda_permission',
     'aws_rds_cluster_parameter_group',
+    'aws_s3_bucket_cors_configuration',
     'aws_s3_bucket_lifecycle_configuration',
     'aws_s3_bucket_ownership_controls',
     'aws_s3_bucket_policy',

@@ -1,3 +1,4 @@
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
@@ -30,6 +31,7 @@ export function createClients(endpoint: string, region: string) {
     disableHostPrefix: true,
   };
   return lazily({
+    apigateway: () => new ApiGatewayV2Client(options),
     ecs: () => new ECSClient(options),
     elb: () => new ElasticLoadBalancingV2Client(options),
     ssm: () => new SSMClient(options),

@@ -6,6 +6,7 @@ export type PartName =
   | 'database'
   | 'tasks'
   | 'load-balancer'
+  | 'http-api'
   | 'functions'
   | 'schedules'
   | 'names'

@@ -8,7 +8,8 @@ import { startEmulator } from './emulator/index.ts';
 import { createEvents, type Events } from './events.ts';
 import { createFaults } from './faults/index.ts';
 import { createFunctions } from './functions/index.ts';
-import { createLoadBalancer, type ListenerAddress, type LoadBalancer } from './load-balancer/index.ts';
+import { createAssumed, createHttpApi, type HttpApi } from './http-api/index.ts';
+import { createLoadBalancer, type LoadBalancer } from './load-balancer/index.ts';
 import { createNames } from './names/index.ts';
 import type { Part } from './part.ts';
 import { createProcesses } from './processes/index.ts';
@@ -27,7 +28,7 @@ export type WorldOptions = {
   region: string;
   /** A Python that has moto. */
   python: string;
-  /** On 127.0.0.1: `relay` is AWS's API, `registry` where images are pushed to, `door` the load balancer's first listener; another is taken when the door's is not free. */
+  /** On 127.0.0.1: `relay` is AWS's API, `registry` where images are pushed to, `door` the front door; another is taken when the door's is not free. */
   ports: { relay: number; registry: number; door: number };
   /** `off`: tasks may use what the machine has. */
   limits?: 'auto' | 'off';
@@ -58,8 +59,10 @@ export interface World extends AsyncDisposable {
   onRestart(listener: () => void): void;
   /** Told before and after each run of the clock. */
   aroundRuns(hooks: RunHooks): void;
-  /** Where the load balancers' listeners are served. */
-  doors(): ListenerAddress[];
+  /** Where the front doors are served: `https://127.0.0.1:PORT` of an HTTP API, `http://…` of a load balancer's listener. */
+  doors(): { url: string }[];
+  /** PEM file to verify the certificates with that are made here. */
+  readonly certificateAuthorityFile: string;
 }
 
 /**
@@ -93,11 +96,22 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const database = starting.use(createDatabase(context, { faults }));
   const trust = () => ({ NODE_EXTRA_CA_CERTS: database.certificateAuthorityFile });
   const functions = starting.use(
-    createFunctions(context, { extraEnv: () => ({ ...trust(), ...AT_ONCE, ...ownHosts(loadBalancer.addresses()) }) }),
+    createFunctions(context, { extraEnv: () => ({ ...trust(), ...AT_ONCE, ...ownHosts(doors()) }) }),
   );
   const loadBalancer: LoadBalancer = starting.use(
     createLoadBalancer(context, { invoke: functions.invoke, ports: (port) => (FRONT.has(port) ? ports.door : 0) }),
   );
+  const assumed = createAssumed();
+  const httpApi: HttpApi = starting.use(
+    createHttpApi(context, {
+      assumed,
+      invoke: functions.invoke,
+      port: ports.door,
+      certificate: () => database.certificateFor(['127.0.0.1', 'localhost']),
+    }),
+  );
+  // In this order: while an environment gets another door, both stand.
+  const doors = () => [...httpApi.addresses(), ...loadBalancer.addresses()];
   const names = starting.use(createNames(context, { databases: database.endpoints }));
   const rooms = await createRooms({
     directory: join(directory, 'tasks'),
@@ -134,7 +148,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     }),
   );
 
-  const parts: Part[] = [database, registry, functions, loadBalancer, names, tasks, sessions, schedules, billing];
+  const parts: Part[] = [
+    ...[database, registry, functions, loadBalancer, httpApi],
+    ...[names, tasks, sessions, schedules, billing],
+  ];
   for (const part of parts) relay.add(part.table);
   relay.internal('picture', (_, response) => {
     const picture = Object.fromEntries(parts.map((part) => [part.name, part.picture()]));
@@ -142,13 +159,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   const runs: Runs = starting.use(
     createRuns({
-      ...{ clock, pace, events, writes, schedules, times: database.times, requests: loadBalancer.requests },
+      ...{ clock, pace, events, writes, schedules, times: database.times },
+      requests: () => loadBalancer.requests() + httpApi.requests(),
       underway: () => parts.flatMap((part) => (part.underway?.() ?? []).map((text) => `${part.name}: ${text}`)),
       services: () => tasks.picture().services,
       databases: database.picture,
     }),
   );
-  const pages = controlPages({ clock, events, database, faults, runs, moved: moves.note });
+  const pages = controlPages({ clock, events, database, faults, assumed, runs, moved: moves.note });
   for (const [path, page] of Object.entries(pages)) relay.internal(path, page);
   // In this order: what a later part needs of an earlier one is there when it starts.
   for (const part of parts) {
@@ -178,7 +196,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     onRestart: (listener) => {
       restartListeners.push(listener);
     },
-    doors: loadBalancer.addresses,
+    doors,
+    certificateAuthorityFile: database.certificateAuthorityFile,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }
@@ -190,7 +209,7 @@ const FRONT = new Set([80, 443]);
 const AT_ONCE = { FLIP_PAUSE_MS: '0' };
 
 /** By which names a browser reaches the doors: no function can know them from AWS. */
-function ownHosts(doors: readonly ListenerAddress[]): Record<string, string> {
+function ownHosts(doors: readonly { url: string }[]): Record<string, string> {
   const ports = doors.map(({ url }) => new URL(url).port);
   return { EXTRA_HOSTS: JSON.stringify(ports.flatMap((port) => [`127.0.0.1:${port}`, `localhost:${port}`])) };
 }

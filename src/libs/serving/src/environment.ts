@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:net';
+import { type Door, doorNamed } from './doors.ts';
 
-/** Longer than the 60 s that a load balancer keeps an idle connection, or its next request meets a closed one and becomes a 502. */
-export const keepAliveMs = 75_000;
-
-/** Where a service listens and how long it goes on serving after SIGTERM. */
-export type ServingEnvironment = { readonly host: string; readonly port: number; readonly drainSeconds: number };
+/** Where a service listens, behind which door, and how long it goes on serving after SIGTERM. */
+export type ServingEnvironment = {
+  readonly host: string;
+  readonly port: number;
+  readonly drainSeconds: number;
+  readonly door: Door;
+};
 
 /**
- * Reads HOST, PORT and DRAIN_SECONDS.
+ * Reads HOST, PORT, DRAIN_SECONDS and FRONT_DOOR.
  * @throws RangeError that names the variable and what it must be, never its value
  */
 export const servingEnvironment = (
@@ -18,6 +21,7 @@ export const servingEnvironment = (
   host: env.HOST || '0.0.0.0',
   port: wholeNumber('PORT', env.PORT, defaults.port, 65_535),
   drainSeconds: wholeNumber('DRAIN_SECONDS', env.DRAIN_SECONDS, defaults.drainSeconds, 110),
+  door: doorNamed(env.FRONT_DOOR),
 });
 
 const wholeNumber = (name: string, written: string | undefined, otherwise: number, max: number): number => {

@@ -44,6 +44,12 @@ run "keeps_its_promises_with_nothing_else_said" {
     error_message = "no policy"
   }
 
+  # lets no page put anything into it
+  assert {
+    condition     = length(aws_s3_bucket_cors_configuration.uploads) == 0
+    error_message = "pages may upload"
+  }
+
   # can be destroyed with its content
   assert {
     condition     = aws_s3_bucket.assets.force_destroy
@@ -67,6 +73,19 @@ run "takes_a_name_that_somebody_chose_and_has_no_policy_on_an_emulator" {
   assert {
     condition     = length(aws_s3_bucket_policy.only_tls) == 0
     error_message = "a policy that the emulator would misread"
+  }
+}
+
+run "lets_pages_send_signed_forms_where_the_door_is_too_small" {
+  command = plan
+
+  variables {
+    direct_uploads = true
+  }
+
+  assert {
+    condition     = [for rule in one(aws_s3_bucket_cors_configuration.uploads).cors_rule : [rule.allowed_methods, rule.allowed_origins]] == [[toset(["POST"]), toset(["https://*"])]]
+    error_message = "something else than a form over https"
   }
 }
 

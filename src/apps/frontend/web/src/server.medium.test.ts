@@ -14,6 +14,26 @@ describe('the server', () => {
     expect([answer.status, answer.headers.get('keep-alive'), web.api.asked.length]).toEqual([200, 'timeout=75', 0]);
   });
 
+  it('behind an HTTP API tells the API what that says of a reader, and the browser to come by HTTPS', async () => {
+    await using behind = await web.start({ FRONT_DOOR: 'http-api' });
+    const door = { 'x-door-client': '203.0.113.9', 'x-door-proto': 'https', 'x-door-host': 'b.test' };
+    const made = { 'x-forwarded-for': '198.51.100.1', 'x-forwarded-host': 'evil.test', origin: 'https://b.test' };
+    const cookie = 'session=of.some.body';
+    const page = await fetch(`${behind.url}/`, { headers: { cookie, ...made, ...door } });
+    expect(page.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(web.api.asked[0]?.headers).toMatchObject({
+      'x-forwarded-for': '203.0.113.9',
+      'x-door-client': '203.0.113.9',
+      'x-door-proto': 'https',
+    });
+    const undo = async (headers: Record<string, string>) => {
+      const body = new URLSearchParams({ change: '1' });
+      const answer = await fetch(`${behind.url}/actions/undo`, { method: 'POST', body, headers, redirect: 'manual' });
+      return answer.headers.get('location')?.includes('problem=foreign');
+    };
+    expect([await undo({ cookie, ...made, ...door }), await undo({ cookie, ...made })]).toEqual([false, true]);
+  });
+
   it('lets no script run in a page but its own, with a nonce that is new each time', async () => {
     const nonces = new Set<string>();
     for (const path of ['/', '/sign-in', '/none']) {

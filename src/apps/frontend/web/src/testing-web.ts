@@ -15,11 +15,11 @@ export const servedWeb = () => {
   let folder: string;
   let api: FakeApi;
   let web: Service;
-  const start = (): Promise<Service> =>
+  const start = (more: Record<string, string> = {}): Promise<Service> =>
     startService({
       folder,
       file: 'server.js',
-      env: { NODE_ENV: 'production', API_ORIGIN: api.origin, DRAIN_SECONDS: '0' },
+      env: { NODE_ENV: 'production', API_ORIGIN: api.origin, DRAIN_SECONDS: '0', ...more },
     });
 
   beforeAll(async () => {
@@ -62,7 +62,7 @@ export const servedWeb = () => {
       const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${web.process.pid}/status`, 'utf8')) ?? [];
       return Number(kib) / 1024;
     },
-    /** Starts another one, which the test ends itself. */
+    /** Starts another one, with more in its environment, which the test ends itself. */
     start,
     /** Has the API list these bookmarks from now on. */
     lists,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { keepAliveMs, type Log, requestIdOf } from '@bookmark-manager/serving';
+import { type Log, requestIdOf } from '@bookmark-manager/serving';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -20,7 +20,7 @@ const noSchemas = (): never => {
 /** The API, ready to listen. */
 export const createApplication = async ({ config, log }: ApplicationParts): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
-    keepAliveTimeout: keepAliveMs,
+    keepAliveTimeout: config.door.keepAliveMs,
     bodyLimit: maxBodyBytes,
     requestIdHeader: false,
     // linkding's clients write a slash at the end, most of the time
@@ -39,7 +39,7 @@ export const createApplication = async ({ config, log }: ApplicationParts): Prom
     bodyParser: false,
     abortOnError: false,
   });
-  shapeHttp(app, log);
+  shapeHttp(app, config.door, log);
   await app.init();
   return app;
 };

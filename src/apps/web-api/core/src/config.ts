@@ -11,6 +11,8 @@ export type Config = ServingEnvironment & {
   readonly signUp: SignUpMode;
   /** The bucket that files lie in; null without ASSETS_BUCKET: they lie in the database then. */
   readonly assetsBucket: string | null;
+  /** Where AWS is answered, when that is not AWS's own place. */
+  readonly awsEndpoint: string | null;
   /** What may be fetched although it is not on the public internet. */
   readonly fetchAllow: Allow;
   /** Whether links are visited while nobody asks for it. */
@@ -20,8 +22,8 @@ export type Config = ServingEnvironment & {
 };
 
 /**
- * Reads PORT, HOST, DRAIN_SECONDS, DATABASE_URL, JWT_SECRET, SIGN_UP, ASSETS_BUCKET, FETCH_ALLOW,
- * LINK_CHECKS and MONGODB_URI.
+ * Reads PORT, HOST, DRAIN_SECONDS, FRONT_DOOR, DATABASE_URL, JWT_SECRET, SIGN_UP, ASSETS_BUCKET,
+ * AWS_ENDPOINT_URL, FETCH_ALLOW, LINK_CHECKS and MONGODB_URI.
  * @throws Error that names the variable and what it must be, never its value
  */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
@@ -37,10 +39,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   if (linkChecks !== 'on' && linkChecks !== 'off') throw new Error('LINK_CHECKS must be on or off');
   const fetchAllow = readAllow(env.FETCH_ALLOW ?? '');
   const assetsBucket = env.ASSETS_BUCKET || null;
+  const awsEndpoint = env.AWS_ENDPOINT_URL || null;
   // callers may hold this task's address for two lifetimes of its DNS record (10 s) after it was told to stop
   const serving = servingEnvironment(env, { port: 3001, drainSeconds: 20 });
   const pages = { fetchAllow, linkChecks: linkChecks === 'on', mongodbUri };
-  return { ...serving, databaseUrl, keys, signUp, assetsBucket, ...pages };
+  return { ...serving, databaseUrl, keys, signUp, assetsBucket, awsEndpoint, ...pages };
 };
 
 const readAllow = (written: string): Allow => {

@@ -98,6 +98,28 @@ describe('main.js', () => {
     expect((await fetch(`${api.url}/health`)).headers.get('keep-alive')).toBe('timeout=75');
   });
 
+  it('behind an HTTP API believes what that says of its callers, and nothing else', async () => {
+    await using api = await testApi.start({ ...(await testApi.migrated()).env, FRONT_DOOR: 'http-api' });
+    const signsUp = (email: string, headers: Record<string, string>) =>
+      fetch(`${api.url}${paths.signUp}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ email, password: 'a long enough password', displayName: 'A' }),
+      });
+    const made = await signsUp('a@example.com', { 'x-forwarded-proto': 'https' });
+    const told = await signsUp('b@example.com', { 'x-door-proto': 'https', 'x-door-host': 'b.test' });
+    const seen = [made, told].map(({ status, headers }) => [
+      status,
+      headers.get('set-cookie')?.includes('; Secure'),
+      headers.get('strict-transport-security'),
+    ]);
+    expect(seen).toEqual([
+      [made.status, false, null],
+      [made.status, true, 'max-age=31536000'],
+    ]);
+    expect([made.ok, made.headers.get('keep-alive')]).toEqual([true, 'timeout=360']);
+  });
+
   it('connects anew after the database cut its connections', async () => {
     const { env, cut } = await testApi.migrated();
     await using api = await testApi.start(env);

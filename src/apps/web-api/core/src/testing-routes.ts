@@ -81,6 +81,8 @@ export const makers: Readonly<Record<string, (owner: SignedIn) => Promise<string
   [`${paths.changes}/{id}`]: madeChange,
   [`${paths.changes}/{id}/undo`]: ({ ask }) => idIn(ask, paths.changes),
   [`${paths.imports}/{id}`]: importIdOf,
+  // no list shows an upload; a number that nobody has put a file under
+  [`${paths.uploads}/{id}`]: importIdOf,
   [`${paths.imports}/{id}/left-out`]: importIdOf,
   [`${paths.exports}/{id}`]: exportIdOf,
   [`${paths.exports}/{id}/file`]: exportIdOf,
@@ -96,6 +98,7 @@ export const makers: Readonly<Record<string, (owner: SignedIn) => Promise<string
 
 /** What a route takes that would change something, where an empty body would not. */
 export const bodies: Readonly<Record<string, object>> = {
+  startUpload: { bytes: 1000 },
   startExport: { format: 'json' },
   changePerson: { disabled: true },
   addBookmark: { url: `https://${MARK}.test/`, title: 'Mine' },

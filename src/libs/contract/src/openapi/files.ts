@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leftOutQuerySchema } from '../import-job.ts';
 import { paths } from '../paths.ts';
-import { always, answer, json, problem } from './parts.ts';
+import { always, answer, body, json, problem, wrongBody } from './parts.ts';
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
 const located = { headers: { Location: { schema: { type: 'string' } } } };
@@ -51,6 +51,33 @@ export const fileOperations = {
       operationId: 'listImports',
       summary: 'The latest imports.',
       responses: { 200: answer('The latest fifty, newest first.', 'ImportList'), ...always },
+    },
+  },
+  [paths.uploads]: {
+    post: {
+      operationId: 'startUpload',
+      summary: 'Gives a form that puts a file into the bucket: for one that is too large for the door.',
+      requestBody: body('NewUpload'),
+      responses: {
+        201: answer('Send the form with the file as its last field, then come back.', 'Upload'),
+        404: problem('There is no bucket here: send the file itself.'),
+        ...wrongBody,
+        ...always,
+      },
+    },
+  },
+  [`${paths.uploads}/{id}`]: {
+    post: {
+      operationId: 'finishUpload',
+      summary: 'Imports the file that was put into the bucket.',
+      parameters: [id],
+      responses: {
+        202: { ...answer('The file is here, and is read from now on.', 'Import'), ...located },
+        ...missing,
+        413: problem('The file is larger than 20 MiB.'),
+        422: problem('Not a file of bookmarks.'),
+        ...always,
+      },
     },
   },
   [`${paths.imports}/{id}`]: {

@@ -3,7 +3,7 @@ import { createClients } from '../aws.ts';
 import type { Context } from '../context.ts';
 import { type Faults, NO_FAULTS } from '../faults/index.ts';
 import type { Part } from '../part.ts';
-import { type Authority, authority } from './certificates.ts';
+import { type Authority, authority, type KeyPair } from './certificates.ts';
 import { createStatusTimes, type Durations, type StatusTimes } from './durations.ts';
 import { forcesTls } from './force-tls.ts';
 import type { Instance } from './instance.ts';
@@ -17,6 +17,8 @@ export interface Database extends Part {
   endpoints(): { endpoint: string; host: string; port: number }[];
   /** PEM file to verify the databases' certificates with. It is there once the part is started. */
   readonly certificateAuthorityFile: string;
+  /** A certificate of that authority for a server with these names and addresses. */
+  certificateFor(names: readonly string[]): Promise<KeyPair>;
   /** How long statuses last. */
   readonly times: StatusTimes;
   /** What RDS does by itself after seven days, now: starts every stopped instance. Returns their identifiers. */
@@ -73,6 +75,7 @@ export function createDatabase(context: Context, options: DatabaseOptions = {}):
     table: databaseRows(instances, snapshots, options.faults ?? NO_FAULTS),
     times,
     certificateAuthorityFile: files.certificate,
+    certificateFor: async (server) => (await ca()).issue({ server }),
     endpoints: () =>
       [...instances.all.values()]
         .filter(({ port }) => port > 0)

@@ -8,7 +8,7 @@ POST /_emulator/save   body: what the rehearsal remembers itself (text). A forke
 GET  /_emulator/state  that text, as it was in the snapshot; empty when there was none.
 """
 
-import os, signal, sys, threading
+import os, signal, sys, threading, types
 from datetime import datetime, timedelta
 
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
@@ -16,6 +16,17 @@ import moto.core.utils as clock
 
 machine_now, ahead = clock.utcnow, timedelta()
 clock.utcnow = lambda: machine_now() + ahead  # before a backend is loaded: each takes it by name
+
+
+def stands_in(name, **members):
+    sys.modules.setdefault(name, types.ModuleType(name)).__dict__.update(members)
+
+
+# Before it answers about HTTP APIs, moto loads what it knows of REST APIs, and that a checker of documents which a REST API can be
+# made of, with twenty packages more. Nobody makes one here.
+stands_in("openapi_spec_validator", validate=None)
+stands_in("openapi_spec_validator.validation")
+stands_in("openapi_spec_validator.validation.exceptions", OpenAPIValidationError=ValueError)
 
 from moto.core.config import default_user_config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app

@@ -5,6 +5,7 @@ import type { Store } from '../store.ts';
 import { createAutoscalingRows } from './autoscaling.ts';
 import { createBudgetRows } from './budgets.ts';
 import { createEc2Rows } from './ec2.ts';
+import { createHttpApiRows } from './http-apis.ts';
 import { createLambdaRows } from './lambda.ts';
 import { createLogsRows } from './logs.ts';
 import { createMotoRows } from './moto.ts';
@@ -18,6 +19,7 @@ export function createAmendments({ store, clock }: { store: Store; clock: Clock 
     createAutoscalingRows(store),
     createBudgetRows(store, clock),
     createEc2Rows(store),
+    createHttpApiRows(store, clock),
     createLambdaRows(store),
     createLogsRows(store),
     createMotoRows(store),

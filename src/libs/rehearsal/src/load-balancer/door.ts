@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -22,7 +23,10 @@ export type DoorOptions = {
   idleMs: number;
   admits(address: string): boolean;
   request(request: IncomingMessage, response: ServerResponse): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Undefined: whoever asks for another protocol is answered as if they had not. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** PEM: the door speaks HTTPS. */
+  tls?: { certificate: string; key: string };
 };
 
 const HOST = '127.0.0.1';
@@ -35,13 +39,16 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const sockets = new Set<Socket>();
   const passed: DoorTraffic = { connections: 0, bytesIn: 0, bytesOut: 0 };
   let refused = 0;
-  const server = createServer({
+  const settings: ServerOptions = {
     keepAliveTimeout: options.idleMs,
     // Long uploads are cut by idleness alone, as at an ALB.
     requestTimeout: 0,
     maxHeaderSize: MAX_HEADER_BYTES,
-    shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === 'websocket',
-  });
+    shouldUpgradeCallback: (request) =>
+      options.upgrade !== undefined && request.headers.upgrade?.toLowerCase() === 'websocket',
+  };
+  const { tls } = options;
+  const server = tls ? createTlsServer({ ...settings, key: tls.key, cert: tls.certificate }) : createServer(settings);
   server.on('connection', (socket: Socket) => {
     if (!options.admits(socket.remoteAddress ?? '')) {
       refused++;
@@ -56,7 +63,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     });
   });
   server.on('request', options.request);
-  server.on('upgrade', options.upgrade);
+  if (options.upgrade) server.on('upgrade', options.upgrade);
   const port = await listenFrom(server, options.port);
   return {
     port,

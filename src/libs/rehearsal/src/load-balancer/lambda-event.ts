@@ -59,7 +59,8 @@ function headerPairs(headers: Record<string, unknown>): string[] {
     .flatMap(([name, value]) => [value].flat().flatMap((one) => [name, String(one)]));
 }
 
-function isText(headers: readonly string[]): boolean {
+/** Whether a body is handed on as text: by its type, and only as it was written. */
+export function isText(headers: readonly string[]): boolean {
   if (valuesOf(headers, 'content-encoding').length > 0) return false;
   const type = valuesOf(headers, 'content-type')[0] ?? 'text/plain';
   return /^(text\/|application\/(json|javascript|xml)\b)/i.test(type);

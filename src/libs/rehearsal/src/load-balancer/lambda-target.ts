@@ -3,6 +3,7 @@ import type { Invoke } from '../context.ts';
 import { readLambdaAnswer, toLambdaEvent } from './lambda-event.ts';
 import type { TargetGroup } from './model.ts';
 import { answerStatus } from './own-answers.ts';
+import { readBody } from './read-body.ts';
 import { discardRest } from './send-body.ts';
 
 /** An ALB takes and gives at most 1 MB by way of a function. */
@@ -29,7 +30,7 @@ export async function answerByFunction(
   },
   invoke: Invoke,
 ): Promise<void> {
-  const body = await readBody(request);
+  const body = await readBody(request, MAX_BYTES);
   if (!body) {
     discardRest(request);
     return answerStatus(response, 413);
@@ -41,17 +42,4 @@ export async function answerByFunction(
   const length = ['Content-Length', String(answer.body.length)];
   response.writeHead(answer.status, answer.reason ?? '', [...answer.headers, ...length]);
   response.end(request.method === 'HEAD' ? undefined : answer.body);
-}
-
-/** Undefined when the body is longer than allowed; the rest of it stays unread. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  // Left as it is on an early return: ending the stream would end the connection before the answer is sent.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > MAX_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

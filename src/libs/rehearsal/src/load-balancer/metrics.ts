@@ -2,21 +2,40 @@ import { randomUUID } from 'node:crypto';
 import type { Table } from '../relay/types.ts';
 import { answerJson, answerXml } from '../relay/wire.ts';
 import { escapeXml } from '../relay/xml.ts';
-import { type Asked, askedIn } from './metric-query.ts';
+import { type Asked, askedIn, type MetricQuery } from './metric-query.ts';
 import type { Traffic } from './traffic.ts';
 
 type Counted = Pick<Traffic, 'perMinute'>;
+type Minutes = ReturnType<Counted['perMinute']>;
 type Result = { id: string; label: string; points: { at: number; value: number }[] };
 
 /**
- * CloudWatch's GetMetricData for the one metric that only the doors know, `RequestCount` of AWS/ApplicationELB, in both
- * protocols that clients speak (JSON: the SDKs; forms: older aws CLIs). Whatever asks for anything else goes to the emulator.
- * `groupsOf` names the target groups that dimensions such as `TargetGroup=targetgroup/web/0123` stand for.
+ * The one metric that only the load balancer's doors know, `RequestCount` of AWS/ApplicationELB. `groupsOf` names the target groups that
+ * dimensions such as `TargetGroup=targetgroup/web/0123` stand for.
  */
 export function metricRows(
   traffic: Counted,
   groupsOf: (dimensions: Readonly<Record<string, string>>) => readonly string[],
 ): Table {
+  return doorMetricRows({
+    isOurs: ({ namespace, name, stat }) =>
+      namespace === 'AWS/ApplicationELB' && name === 'RequestCount' && stat === 'Sum',
+    minutes: ({ dimensions }, from, to) => groupsOf(dimensions).flatMap((group) => traffic.perMinute(group, from, to)),
+  });
+}
+
+/**
+ * CloudWatch's GetMetricData for what only a door knows, in both protocols that clients speak (JSON: the SDKs; forms: older aws CLIs).
+ * Whatever asks for anything else goes to the emulator.
+ */
+export function doorMetricRows({
+  isOurs,
+  minutes,
+}: {
+  isOurs(query: MetricQuery): boolean;
+  /** What was counted in each minute of the time. */
+  minutes(query: MetricQuery, from: Date, to: Date): Minutes;
+}): Table {
   return {
     'monitoring:GetMetricData': {
       kind: 'answer',
@@ -29,13 +48,11 @@ export function metricRows(
     },
   };
 
-  function resultOf({ from, to, newestFirst }: Asked, query: Asked['queries'][number]): Result {
+  function resultOf({ from, to, newestFirst }: Asked, query: MetricQuery): Result {
     const { id, label, periodMs } = query;
-    const minutes = isOurs(query)
-      ? groupsOf(query.dimensions).flatMap((group) => traffic.perMinute(group, floor(from, periodMs), to))
-      : [];
+    const counted = isOurs(query) ? minutes(query, floor(from, periodMs), to) : [];
     const sums = new Map<number, number>();
-    for (const { minute, count } of minutes) {
+    for (const { minute, count } of counted) {
       const at = minute - (minute % periodMs);
       sums.set(at, (sums.get(at) ?? 0) + count);
     }
@@ -43,9 +60,6 @@ export function metricRows(
     return { id, label, points: newestFirst ? points.toReversed() : points };
   }
 }
-
-const isOurs = ({ namespace, name, stat }: Asked['queries'][number]) =>
-  namespace === 'AWS/ApplicationELB' && name === 'RequestCount' && stat === 'Sum';
 
 /** CloudWatch takes the period in which the start lies as a whole. */
 const floor = (at: Date, periodMs: number) => new Date(at.getTime() - (at.getTime() % periodMs));

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pause } from '../clock/index.ts';
 import { createStatusTimes } from '../database/durations.ts';
 import { createFaults } from '../faults/index.ts';
+import { createAssumed } from '../http-api/index.ts';
 import { controlPages } from './pages.ts';
 import { createRuns } from './runs.ts';
 import { smallWorld } from './testing.ts';
@@ -37,6 +38,7 @@ async function serve() {
     events,
     database,
     faults: createFaults(),
+    assumed: createAssumed(),
     runs,
     moved: () => moves.push(clock.now()),
   });
@@ -158,6 +160,21 @@ describe('a run', () => {
     const answer = await world.post('clock/run', order);
     expect([answer.status, await answer.json()]).toEqual([400, { error: expect.stringContaining(error) }]);
     expect((await fetch(`${world.url}/clock/run`)).status).toBe(405);
+  });
+});
+
+describe('assumptions', () => {
+  const assumed = async () => (await (await fetch(`${world.url}/assumptions`)).json()) as unknown;
+
+  it('are shown, and changed one by one', async () => {
+    const usual = { listedMs: 60_000, healthLateMs: 30_000, nothingListedStatus: 503, retries: false };
+    expect(await assumed()).toMatchObject(usual);
+    await world.post('assumptions', { listedMs: 10_000 });
+    expect(await assumed()).toMatchObject({ ...usual, listedMs: 10_000 });
+  });
+
+  it.each([[{ listedMs: -1 }], [{ nothingListedStatus: 200 }], [{ unknown: 1 }]])('are none of %j', async (order) => {
+    expect((await world.post('assumptions', order)).status).toBe(400);
   });
 });
 

@@ -3,6 +3,7 @@ import type { MovableClock } from '../clock/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Events, WorldEvent } from '../events.ts';
 import type { Faults } from '../faults/index.ts';
+import { type Assumed, changedAssumptions } from '../http-api/index.ts';
 import type { PageHandler } from '../relay/pages.ts';
 import { clockSchema, faultSchema, Refused, readBody, runSchema } from './requests.ts';
 import type { Runs } from './runs.ts';
@@ -12,6 +13,7 @@ export type ControlledWorld = {
   events: Events;
   database: Pick<Database, 'times' | 'startByAws'>;
   faults: Faults;
+  assumed: Assumed;
   runs: Runs;
   /** Told after each movement of the clock, to remember it. */
   moved(): void;
@@ -22,7 +24,9 @@ const RUN =
   '{"until":"2026-12-07T00:00:00Z","speed":"max"} or with a number as speed, and "keepAwake":true or "everyFiring":true';
 const FAULTS = '{"fault":"database-restart"}, {"fault":"capacity","of":"database|web|api","times":2}, {"fault":"none"}';
 
-/** `/_rehearsal/clock`, `/_rehearsal/clock/run` and `/_rehearsal/faults`. */
+const ASSUMPTIONS = '{"listedMs":60000}, {"healthLateMs":30000}, {"nothingListedStatus":503}, {"retries":true}, …';
+
+/** `/_rehearsal/clock`, `/_rehearsal/clock/run`, `/_rehearsal/faults` and `/_rehearsal/assumptions`. */
 export function controlPages(world: ControlledWorld): Record<string, PageHandler> {
   return {
     clock: answering(async (request) => {
@@ -36,6 +40,10 @@ export function controlPages(world: ControlledWorld): Record<string, PageHandler
     faults: answering(async (request) => {
       if (request.method === 'POST') await makeFault(world, request);
       return { faults: world.faults.standing() };
+    }),
+    assumptions: answering(async (request) => {
+      if (request.method !== 'POST') return world.assumed.current();
+      return world.assumed.change(await readBody(request, changedAssumptions, ASSUMPTIONS));
     }),
   };
 }

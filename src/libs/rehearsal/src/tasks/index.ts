@@ -7,6 +7,7 @@ import { type Cloud, createCloud } from './cloud.ts';
 import { pictureOf, type TasksPicture } from './picture.ts';
 import type { Rooms } from './rooms/index.ts';
 import { lastOf } from './rows/ask.ts';
+import { protectionRows } from './rows/protection-rows.ts';
 import { serviceRows } from './rows/service-rows.ts';
 import { tagRows } from './rows/tag-rows.ts';
 import { taskRows } from './rows/task-rows.ts';
@@ -64,7 +65,12 @@ export function createTasks(context: Context, options: TasksOptions): Tasks {
   });
   return {
     name: 'tasks',
-    table: { ...serviceRows(scheduler, clock), ...taskRows(scheduler, clock), ...tagRows(scheduler) },
+    table: {
+      ...serviceRows(scheduler, clock),
+      ...taskRows(scheduler, clock),
+      ...tagRows(scheduler),
+      ...protectionRows(scheduler, clock),
+    },
     start: () => scheduler.start(),
     rejoin: () => scheduler.rejoin(),
     underway: () => scheduler.underway(),

@@ -119,6 +119,8 @@ export type Task = {
   pullStoppedAt?: Instant;
   connectivityAt?: Instant;
   startedAt?: Instant;
+  /** Until then the service scheduler keeps it, though it may be too many or replaced. */
+  protectedUntil?: Instant;
   stoppingAt?: Instant;
   executionStoppedAt?: Instant;
   stoppedAt?: Instant;

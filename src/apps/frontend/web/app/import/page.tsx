@@ -4,6 +4,7 @@ import { ImportForm } from '../../src/components/import-form.tsx';
 import { Imports } from '../../src/components/imports.tsx';
 import { Outcome } from '../../src/components/outcome.tsx';
 import { Shell } from '../../src/components/shell.tsx';
+import { directUploads } from '../../src/http/direct-uploads.ts';
 import { begin, forSomebody } from '../../src/page.ts';
 import type { Query } from '../../src/query.ts';
 
@@ -17,7 +18,10 @@ export default async function ImportPage({ searchParams }: { readonly searchPara
       <h1 className="title">{imports.title}</h1>
       <p>{imports.help}</p>
       <Outcome messages={messages} query={query} />
-      <ImportForm texts={{ fileLabel, drop, submit, sending, chosen, problems }} />
+      <ImportForm
+        texts={{ fileLabel, drop, submit, sending, chosen, problems }}
+        directAbove={directUploads(process.env)?.aboveBytes ?? Number.MAX_SAFE_INTEGER}
+      />
       {before.kind === 'ok' && before.value.length > 0 && (
         <Card title={imports.before}>
           <Imports imports={before.value} messages={messages} />

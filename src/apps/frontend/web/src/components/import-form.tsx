@@ -11,6 +11,12 @@ export type ImportTexts = Pick<Messages['imports'], 'fileLabel' | 'drop' | 'subm
   readonly problems: Messages['problems'];
 };
 
+type ImportFormProps = {
+  readonly texts: ImportTexts;
+  /** Files of more bytes go to the bucket itself. */
+  readonly directAbove: number;
+};
+
 type Condition =
   | { readonly is: 'idle' }
   | { readonly is: 'sending'; readonly percent: number }
@@ -20,7 +26,7 @@ type Condition =
  * Sends a bookmarks file by an ordinary form post. Its script takes a file that is dropped on it, says at once what is wrong with it, and
  * shows how much of it is sent.
  */
-export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
+export const ImportForm = ({ texts, directAbove }: ImportFormProps) => {
   const input = useRef<HTMLInputElement>(null);
   const [condition, setCondition] = useState<Condition>({ is: 'idle' });
   const [isOver, setOver] = useState(false);
@@ -32,7 +38,8 @@ export const ImportForm = ({ texts }: { readonly texts: ImportTexts }) => {
     if (isSending) return;
     const file = input.current?.files?.[0];
     const problem =
-      problemOf(file) ?? (file && (await sendFile(file, (percent) => setCondition({ is: 'sending', percent }))));
+      problemOf(file) ??
+      (file && (await sendFile(file, directAbove, (percent) => setCondition({ is: 'sending', percent }))));
     if (problem) setCondition({ is: 'failed', problem });
   };
   const over = (event: DragEvent) => {

@@ -1,16 +1,21 @@
 import { sessionCookie } from '@bookmark-manager/contract/limits';
 import { requestIdFrom } from './request-id.ts';
 
-/** Who asks, as the headers that the API is asked with: the request's id in both logs, the session, and what the load balancer says of them. */
+/** Who asks, as the headers that the API is asked with: the request's id in both logs, the session, and what the door says of them. */
 export type Caller = {
   readonly 'x-request-id': string;
   readonly cookie?: string;
   readonly 'user-agent'?: string;
   readonly 'x-forwarded-for'?: string;
   readonly 'x-forwarded-proto'?: string;
+  readonly 'x-door-client'?: string;
+  readonly 'x-door-proto'?: string;
 };
 
-/** What of a reader's request is passed on. Of the addresses only the last, which the load balancer wrote. */
+/**
+ * What of a reader's request is passed on. Of the addresses only the last, which the door wrote. In the words of every door: the API believes
+ * those of its own.
+ */
 export const callerFrom = (headers: Headers): Caller => {
   const cookie = sessionOf(headers.get('cookie'));
   const address = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
@@ -20,8 +25,8 @@ export const callerFrom = (headers: Headers): Caller => {
     'x-request-id': requestIdFrom(headers),
     ...(cookie === undefined ? {} : { cookie: `${sessionCookie}=${cookie}` }),
     ...(agent ? { 'user-agent': agent } : {}),
-    ...(address ? { 'x-forwarded-for': address } : {}),
-    ...(proto ? { 'x-forwarded-proto': proto } : {}),
+    ...(address ? { 'x-forwarded-for': address, 'x-door-client': address } : {}),
+    ...(proto ? { 'x-forwarded-proto': proto, 'x-door-proto': proto } : {}),
   };
 };
 

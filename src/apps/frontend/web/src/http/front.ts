@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Log, requestIdOf } from '@bookmark-manager/serving';
+import { type Door, type Log, onlyHttps, requestIdOf } from '@bookmark-manager/serving';
 import { forgetting } from './forgetting.ts';
 import { newNonce, policyWith } from './policy.ts';
 import { renewSession } from './renewal.ts';
@@ -13,19 +13,26 @@ export type FrontOptions = {
   readonly staticFolder: string;
   /** The API's address. */
   readonly apiOrigin: string;
+  /** Where large files go to, when that is not here. */
+  readonly uploads?: string | undefined;
+  /** Who is believed about where a request comes from. */
+  readonly door: Door;
   readonly log: Log;
 };
 
 /** What stands before Next.js: the health answer, the hashed files, a request id, a policy for what a page may do, and one log line for each page. */
-export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOptions): RequestListener => {
+export const createFront = ({ pages, staticFolder, apiOrigin, uploads, door, log }: FrontOptions): RequestListener => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === '/health') {
       response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
       return;
     }
+    door.believe(request.headers);
+    const https = onlyHttps(request.headers);
+    if (https !== undefined) response.setHeader('strict-transport-security', https);
     if (request.url?.startsWith(staticPrefix) && (await sendStatic(staticFolder, request, response))) return;
     identify(request, response, log);
-    protect(request, response);
+    protect(request, response, uploads);
     response.once('finish', () => letGo(request));
     await renewSession(request, response, apiOrigin);
     const forgotten = request.method === 'GET' && forgetting(request.headers.cookie, pathOf(request));
@@ -43,8 +50,8 @@ export const createFront = ({ pages, staticFolder, apiOrigin, log }: FrontOption
 };
 
 /** Next.js reads the nonce in the request's header and gives it to the scripts that it writes. */
-const protect = (request: IncomingMessage, response: ServerResponse): void => {
-  const policy = policyWith(newNonce());
+const protect = (request: IncomingMessage, response: ServerResponse, uploads: string | undefined): void => {
+  const policy = policyWith(newNonce(), uploads);
   request.headers['content-security-policy'] = policy;
   response.setHeader('content-security-policy', policy);
 };

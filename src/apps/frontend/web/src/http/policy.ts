@@ -6,9 +6,14 @@ export const newNonce = (): string => randomBytes(16).toString('base64');
 /**
  * The Content-Security-Policy of a page. A script runs because it has the nonce, or because one that has it brings it; styles and all else
  * come from here; no address of a page runs as a script, and no other site shows our pages or gets our forms.
+ * @param uploads the origin that large files go to, when that is not ours
  */
-export const policyWith = (nonce: string): string =>
-  Object.entries({ ...always, 'script-src': `'nonce-${nonce}' 'strict-dynamic'` })
+export const policyWith = (nonce: string, uploads?: string): string =>
+  Object.entries({
+    ...always,
+    ...(uploads ? { 'connect-src': `'self' ${uploads}` } : {}),
+    'script-src': `'nonce-${nonce}' 'strict-dynamic'`,
+  })
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 

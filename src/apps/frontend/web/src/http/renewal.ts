@@ -15,13 +15,15 @@ export const renewSession = async (
 ): Promise<void> => {
   const session = sessionOf(request.headers.cookie);
   if (request.method !== 'GET' || session === undefined || !isDue(session, Date.now())) return;
+  const proto = String(request.headers['x-forwarded-proto'] ?? 'http');
   try {
     const { headers } = await exchange(new URL(paths.me, origin), {
       method: 'GET',
       headers: {
         cookie: `${sessionCookie}=${session}`,
         'x-request-id': String(request.headers['x-request-id']),
-        'x-forwarded-proto': String(request.headers['x-forwarded-proto'] ?? 'http'),
+        'x-forwarded-proto': proto,
+        'x-door-proto': proto,
       },
       deadlineMs: 2_000,
     });

@@ -12,6 +12,7 @@ import { tryCanary } from './canary.ts';
 import { causeOf } from './cause.ts';
 import { conclude, failure, recover, writeEntry } from './conclude.ts';
 import type { Deployment, Entry } from './deployment.ts';
+import { keepOld } from './keep-old.ts';
 import { type HeldMark, takeMark } from './mark.ts';
 import { registerNext } from './next.ts';
 import { describeService } from './picture.ts';
@@ -81,8 +82,9 @@ async function deployOne(
   await mark.note(deployment);
   await writeParameter(ssm, name, JSON.stringify(image));
   context.io.err(`  ${service}: rolling it out`);
+  await using _ = await keepOld({ ...tools, io: context.io }, service);
   await tools.compute.apply(context, target, { refresh: false });
-  return conclude(tools, mark, deployment);
+  return await conclude(tools, mark, deployment);
 }
 
 /** What fails before anything was changed is a refusal: the history has it, too. */

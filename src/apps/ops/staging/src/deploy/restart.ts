@@ -5,6 +5,7 @@ import { causeOf } from './cause.ts';
 import { failure, recover } from './conclude.ts';
 import { holdFor, markDeploying } from './deploy.ts';
 import { shortOf } from './deployment.ts';
+import { keepOld } from './keep-old.ts';
 import { describeRevision } from './next.ts';
 import { describeService } from './picture.ts';
 import type { Tools } from './tools.ts';
@@ -43,6 +44,7 @@ export async function restart(tools: Tools, service: Service): Promise<'restarte
     service: serviceName(service),
     forceNewDeployment: true,
   });
+  await using _ = await keepOld({ ...tools, io }, service);
   const answer = await ecs.send(request);
   const id = answer.service?.deployments?.find(({ status }) => status === 'PRIMARY')?.id;
   const pace = everyMs === undefined ? {} : { everyMs };

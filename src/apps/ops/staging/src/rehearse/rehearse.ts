@@ -3,6 +3,7 @@ import type { Context } from '../command.ts';
 import { adopt } from '../config.ts';
 import { EXIT, type ExitCode, interrupted, StagingError } from '../errors.ts';
 import { REGION } from '../names.ts';
+import { trust } from '../target/trust.ts';
 import { bringUp } from './bring-up.ts';
 import { checkDatabase } from './database.ts';
 import { followEvents } from './event-log.ts';
@@ -60,7 +61,9 @@ async function live(
   checkDatabase(world.events.recent(), directory);
   if (world.movedBefore) screen.note('Clock', sayMoved(world.movedBefore));
   events.show('errors');
-  const run = { ...target.run, limits: world.limits };
+  const { certificateAuthorityFile: certificateAuthority } = world;
+  trust(certificateAuthority);
+  const run = { ...target.run, limits: world.limits, certificateAuthority };
   running.use(await writeRunFile(directory, run));
   const { page, door, proof } = await bringUp({ context, target, world, screen, running, ...options });
   // Its port was free when the start began; somebody may have taken it since.

@@ -11,8 +11,10 @@ export const runFile = z.object({
   startedAt: z.string(),
   /** The relay, where AWS's API is answered. */
   endpoint: z.url(),
-  /** The load balancer's front door. */
+  /** The front door. */
   door: z.url(),
+  /** PEM file: whom to believe where the door speaks HTTPS. */
+  certificateAuthority: z.string().optional(),
   picture: z.url(),
   /** The shape that was started, when it is not the committed one. */
   shape: z.string().optional(),

@@ -6,6 +6,7 @@ import { rehearsedBackend } from '../tfstate/backend.ts';
 import { awsEnvironment, REHEARSAL_KEY, rehearsalEnvironment } from './environment.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
 import { tfvarsFile } from './tfvars-file.ts';
+import { trust } from './trust.ts';
 
 /** Where a command works: the running rehearsal, or the real account. */
 export type Target = {
@@ -38,7 +39,10 @@ export function findTarget(config: Config, io: Io, options: { aws?: boolean | un
 }
 
 function rehearsal(config: Config): Target {
-  return rehearsalTarget(config, readRunFile(config.rehearsalDirectory));
+  const run = readRunFile(config.rehearsalDirectory);
+  // Only then: to read all certificates takes a moment, and most commands never ask the door.
+  if (run.certificateAuthority && run.door.startsWith('https:')) trust(run.certificateAuthority);
+  return rehearsalTarget(config, run);
 }
 
 /** The rehearsal that `run` describes, running already or about to. */

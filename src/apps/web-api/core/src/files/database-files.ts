@@ -28,6 +28,7 @@ export const databaseFiles = (database: LazyDatabase): FileStore => ({
     return bytes;
   },
   get: (key) => read(database, key),
+  direct: null,
   remove: async (key) => {
     await (await database.client()).storedFile.deleteMany({ where: { key } });
   },

@@ -12,11 +12,14 @@ export class Files implements FileStore {
   readonly put: FileStore['put'];
   readonly get: FileStore['get'];
   readonly remove: FileStore['remove'];
+  readonly direct: FileStore['direct'];
 
-  constructor(@Inject(CONFIG) { assetsBucket }: Config, database: LazyDatabase) {
-    const { put, get, remove } = assetsBucket === null ? databaseFiles(database) : s3Files(assetsBucket);
+  constructor(@Inject(CONFIG) { assetsBucket, awsEndpoint }: Config, database: LazyDatabase) {
+    const { put, get, remove, direct } =
+      assetsBucket === null ? databaseFiles(database) : s3Files(assetsBucket, {}, awsEndpoint);
     this.put = put;
     this.get = get;
     this.remove = remove;
+    this.direct = direct;
   }
 }

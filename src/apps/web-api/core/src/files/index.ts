@@ -5,9 +5,11 @@ import { ExportsController } from '../export/exports.controller.ts';
 import { ImportJob } from '../import/import-job.ts';
 import { ImportStore } from '../import/import-store.ts';
 import { ImportsController } from '../import/imports.controller.ts';
+import { NewImports } from '../import/new-imports.ts';
+import { UploadsController } from '../import/uploads.controller.ts';
 import { Files } from './files.ts';
 
 /** The routes of imports and exports. */
-export const filesControllers: Type[] = [ImportsController, ExportsController];
+export const filesControllers: Type[] = [UploadsController, ImportsController, ExportsController];
 
-export const filesProviders: Provider[] = [Files, ImportStore, ImportJob, ExportStore, ExportJob];
+export const filesProviders: Provider[] = [Files, ImportStore, ImportJob, NewImports, ExportStore, ExportJob];

@@ -1,11 +1,15 @@
 import type { CompletedPart, S3ClientConfig } from '@aws-sdk/client-s3';
-import { FileIsGone, type FileKey, type FileStore, inParts } from './file-store.ts';
+import { type DirectWay, FileIsGone, type FileKey, type FileStore, inParts } from './file-store.ts';
+import { type Signer, signedAddress, uploadForm } from './presign.ts';
 
 /** The smallest part that S3 takes of a file in parts. */
 const partBytes = 5 * 1024 * 1024;
 
-/** Files in the bucket. AWS's client is loaded with the first one; region, credentials and endpoint come from where the task runs. */
-export const s3Files = (bucket: string, config: S3ClientConfig = {}): FileStore => {
+/**
+ * Files in the bucket. AWS's client is loaded with the first one; region, credentials and endpoint come from where the task runs.
+ * @param endpoint where a browser finds S3, when that is not AWS's own place
+ */
+export const s3Files = (bucket: string, config: S3ClientConfig = {}, endpoint: string | null = null): FileStore => {
   let opened: Promise<S3> | undefined;
   const s3 = (): Promise<S3> => {
     opened ??= open(bucket, config);
@@ -15,10 +19,34 @@ export const s3Files = (bucket: string, config: S3ClientConfig = {}): FileStore 
     put: async (key, source, type) => (await s3()).put(key, source, type),
     get: (key) => read(s3, key),
     remove: async (key) => (await s3()).remove(key),
+    direct: directly(bucket, async () => (await s3()).signer(), endpoint),
   };
 };
 
-type S3 = Pick<FileStore, 'put' | 'remove'> & { readonly body: (key: FileKey) => Promise<AsyncIterable<Uint8Array>> };
+const directly = (name: string, signer: () => Promise<Signer>, endpoint: string | null): DirectWay => {
+  const bucketIn = (region: string) =>
+    endpoint === null ? `https://${name}.s3.${region}.amazonaws.com/` : new URL(`${name}/`, endpoint).href;
+  return {
+    form: async (key, limits) => {
+      const by = await signer();
+      const file = { bucket: bucketIn(by.region), name, key, type: 'application/octet-stream' };
+      return uploadForm(by, { ...file, ...limits }, new Date());
+    },
+    address: async (key, { name: fileName, type, seconds }) => {
+      const by = await signer();
+      const answer = {
+        'response-content-disposition': `attachment; filename="${fileName}"`,
+        'response-content-type': type,
+      };
+      return signedAddress(by, { bucket: bucketIn(by.region), key, seconds, answer }, new Date());
+    },
+  };
+};
+
+type S3 = Pick<FileStore, 'put' | 'remove'> & {
+  readonly body: (key: FileKey) => Promise<AsyncIterable<Uint8Array>>;
+  readonly signer: () => Promise<Signer>;
+};
 
 async function* read(s3: () => Promise<S3>, key: FileKey): AsyncGenerator<Uint8Array> {
   yield* await (await s3()).body(key);
@@ -76,6 +104,13 @@ const open = async (bucket: string, config: S3ClientConfig): Promise<S3> => {
     },
     remove: async (key) => {
       await client.send(new sdk.DeleteObjectCommand(at(key)));
+    },
+    signer: async () => {
+      const [{ accessKeyId, secretAccessKey, sessionToken }, region] = await Promise.all([
+        client.config.credentials(),
+        client.config.region(),
+      ]);
+      return { accessKeyId, secretAccessKey, sessionToken, region };
     },
   };
 };

@@ -25,7 +25,11 @@ export const startFakeS3 = async (): Promise<FakeS3> => {
     const upload = query.get('uploadId') ?? '';
     const etag = { etag: `"${createHash('md5').update(body).digest('hex')}"` };
     if (s3.refuse?.(method, query)) answer(403, '<Error><Code>AccessDenied</Code></Error>');
-    else if (method === 'POST' && query.has('uploads')) {
+    else if (method === 'POST' && request.headers['content-type']?.startsWith('multipart/form-data')) {
+      const stored = await takeForm(body, request.headers['content-type']);
+      if (stored) objects.set(`${pathname}${stored.key}`, stored.file);
+      answer(stored ? 204 : 403, stored ? '' : '<Error><Code>AccessDenied</Code></Error>');
+    } else if (method === 'POST' && query.has('uploads')) {
       const id = String(uploads.size + 1);
       uploads.set(id, new Map());
       answer(200, `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`);
@@ -52,6 +56,10 @@ export const startFakeS3 = async (): Promise<FakeS3> => {
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // as S3 says it to a page of any origin
+  server.prependListener('request', (_, response) => {
+    response.setHeader('access-control-allow-origin', '*');
+  });
   const s3: FakeS3 = {
     endpoint: `http://127.0.0.1:${portOf(server)}`,
     objects,
@@ -63,4 +71,24 @@ export const startFakeS3 = async (): Promise<FakeS3> => {
     },
   };
   return s3;
+};
+
+/** What a form brings, when its policy allows it. */
+const takeForm = async (
+  body: Buffer<ArrayBuffer>,
+  type: string,
+): Promise<{ key: string; file: Uint8Array } | undefined> => {
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+  const { expiration, conditions } = JSON.parse(Buffer.from(String(form.get('policy')), 'base64').toString());
+  const file = form.get('file');
+  const isFor = (condition: unknown): boolean => {
+    if (!Array.isArray(condition)) {
+      const [[name = '', value] = []] = Object.entries(condition as Record<string, string>);
+      return name === 'bucket' || form.get(name) === value;
+    }
+    const [, least, most] = condition;
+    return file instanceof File && least <= file.size && file.size <= most;
+  };
+  if (!(file instanceof File) || new Date(expiration) < new Date() || !conditions.every(isFor)) return undefined;
+  return { key: String(form.get('key')), file: await file.bytes() };
 };

@@ -1,15 +1,18 @@
-import type { Log } from '@bookmark-manager/serving';
+import { type Door, type Log, onlyHttps } from '@bookmark-manager/serving';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { ProblemFilter } from './problem.filter.ts';
 
-/** What holds for every route: request ids, one log line each, errors as problems, and which bodies are read. */
-export const shapeHttp = (app: NestFastifyApplication, log: Log): void => {
+/** What holds for every route: who is believed about its caller, request ids, one log line each, errors as problems, and which bodies are read. */
+export const shapeHttp = (app: NestFastifyApplication, door: Door, log: Log): void => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   app.useGlobalFilters(new ProblemFilter(log));
   readBodies(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    door.believe(request.raw.headers);
+    const https = onlyHttps(request.raw.headers);
+    if (https !== undefined) void reply.header('strict-transport-security', https);
   });
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';

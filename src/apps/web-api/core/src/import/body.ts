@@ -15,8 +15,8 @@ export const fileOf = (request: FastifyRequest): AsyncIterable<Uint8Array> => {
   const type = request.headers['content-type'] ?? '';
   if (Number(request.headers['content-length'] ?? 0) > maxImportBytes + envelopeBytes) throw tooLarge();
   if (/^(text\/(html|csv|xml)|application\/octet-stream)\b/i.test(type))
-    return limited(request.raw.iterator({ destroyOnReturn: false }));
-  if (/^multipart\/form-data\b/i.test(type)) return limited(firstFile(request.raw, type));
+    return limited(whole(request.raw.iterator({ destroyOnReturn: false })));
+  if (/^multipart\/form-data\b/i.test(type)) return limited(whole(firstFile(request.raw, type)));
   throw new ProblemError(
     'unsupported-media-type',
     'Send the file in a form (multipart/form-data), or as text/html, text/csv or application/octet-stream',
@@ -26,9 +26,10 @@ export const fileOf = (request: FastifyRequest): AsyncIterable<Uint8Array> => {
 const tooLarge = (): ProblemError =>
   new ProblemError('too-large', `The file is larger than ${maxImportBytes / 1024 / 1024} MiB`);
 
-async function* limited(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** A file that may not be larger than an import takes. @throws ProblemError as soon as it turns out to be */
+export async function* limited(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  for await (const chunk of whole(source)) {
+  for await (const chunk of source) {
     bytes += chunk.length;
     if (bytes > maxImportBytes) throw tooLarge();
     yield chunk;

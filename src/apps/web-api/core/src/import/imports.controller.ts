@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type Import,
   type ImportReport,
@@ -9,13 +8,14 @@ import {
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Files } from '../files/files.ts';
 import { parse } from '../http/parse.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { type Identity, Who } from '../people/identity.ts';
-import { ImportJob, importKey } from './import-job.ts';
+import { fileOf } from './body.ts';
+import { ImportJob } from './import-job.ts';
 import { ImportStore } from './import-store.ts';
-import { notBookmarks, receive } from './receive.ts';
+import { NewImports } from './new-imports.ts';
+import { notBookmarks } from './receive.ts';
 
 const idSchema = z.object({ id: z.guid() });
 
@@ -23,12 +23,12 @@ const idSchema = z.object({ id: z.guid() });
 export class ImportsController {
   readonly #store: ImportStore;
   readonly #job: ImportJob;
-  readonly #files: Files;
+  readonly #new: NewImports;
 
-  constructor(store: ImportStore, job: ImportJob, files: Files) {
+  constructor(store: ImportStore, job: ImportJob, made: NewImports) {
     this.#store = store;
     this.#job = job;
-    this.#files = files;
+    this.#new = made;
   }
 
   /** Answers as soon as the file is here: a job reads it. */
@@ -39,8 +39,7 @@ export class ImportsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Import> {
-    const added = await this.#receive(userId, request);
-    await this.#queued(userId, added.id);
+    const added = await this.#new.take(userId, fileOf(request));
     void reply.header('location', importPath(added.id));
     return added;
   }
@@ -65,8 +64,7 @@ export class ImportsController {
   @Post('bookmarks/import')
   @HttpCode(200)
   async import(@Who() { userId }: Identity, @Req() request: FastifyRequest): Promise<ImportReport> {
-    const { id } = await this.#receive(userId, request);
-    await this.#queued(userId, id, new Date(Date.now() + 600_000));
+    const { id } = await this.#new.take(userId, fileOf(request), new Date(Date.now() + 600_000));
     await this.#job.run(userId, id, new AbortController().signal);
     const done = await this.#found(userId, id);
     if (done.failure === 'not-a-bookmarks-file') throw notBookmarks();
@@ -75,22 +73,6 @@ export class ImportsController {
     const skippedLinks = items.map(({ title, url, because }) => ({ title, url: url.slice(0, 200), because }));
     const counts = { links, added, updated, unchanged, duplicates, skipped, skippedBecause, skippedLinks };
     return { encoding, complete: done.complete === true, ...counts };
-  }
-
-  async #receive(userId: Identity['userId'], request: FastifyRequest): Promise<Import> {
-    const id = randomUUID();
-    const received = await receive(request, this.#files, importKey(userId, id));
-    return this.#store.add(userId, { id, ...received });
-  }
-
-  /** An import that no job does is none. */
-  async #queued(userId: Identity['userId'], id: string, notBefore?: Date): Promise<void> {
-    try {
-      await this.#job.add(userId, id, notBefore);
-    } catch (error) {
-      await this.#store.remove(userId, id);
-      throw error;
-    }
   }
 
   async #found(userId: Identity['userId'], id: string): Promise<Import> {

@@ -1,7 +1,5 @@
-import type { FastifyRequest } from 'fastify';
 import type { FileKey, FileStore } from '../files/file-store.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { fileOf } from './body.ts';
 import { EncodingGuess } from './encoding.ts';
 import { type FileKind, headLength, kindOf } from './file-kind.ts';
 
@@ -9,14 +7,14 @@ import { type FileKind, headLength, kindOf } from './file-kind.ts';
 export type Received = { readonly kind: FileKind; readonly encoding: string; readonly bytes: number };
 
 /**
- * Keeps the file of a request as it arrives, and finds out what it is while it passes.
- * @throws ProblemError when there is none, when it is too large, or when it does not begin as a file of bookmarks does; nothing is kept then
+ * Keeps a file as it arrives, and finds out what it is while it passes.
+ * @throws ProblemError when it does not begin as a file of bookmarks does; nothing is kept then
  */
-export const receive = async (request: FastifyRequest, files: FileStore, key: FileKey): Promise<Received> => {
+export const receive = async (source: AsyncIterable<Uint8Array>, files: FileStore, key: FileKey): Promise<Received> => {
   const guess = new EncodingGuess();
   const head: Uint8Array[] = [];
   let held = 0;
-  const pass = async function* (source: AsyncIterable<Uint8Array>) {
+  const pass = async function* () {
     for await (const chunk of source) {
       guess.push(chunk);
       if (held < headLength) head.push(Uint8Array.from(chunk.subarray(0, headLength - held)));
@@ -24,7 +22,7 @@ export const receive = async (request: FastifyRequest, files: FileStore, key: Fi
       yield chunk;
     }
   };
-  const bytes = await files.put(key, pass(fileOf(request)), 'application/octet-stream');
+  const bytes = await files.put(key, pass(), 'application/octet-stream');
   const encoding = guess.end();
   const kind = kindOf(new TextDecoder(encoding).decode(Buffer.concat(head)));
   if (kind) return { kind, encoding, bytes };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GROUP } from '../testing.ts';
 import type { Json, Service } from '../types.ts';
-import { decide, percent, type State, service, tasksOf } from './testing.ts';
+import { decide, NOW, percent, type State, service, tasksOf } from './testing.ts';
 
 describe('a completed deployment', () => {
   it.each<[string, Json, State[], { starts: number; stops: string[] }]>([
@@ -53,6 +53,35 @@ describe('a completed deployment', () => {
     expect(decide(given, tasks).told).toEqual([
       `(task ${tasks[1]?.task.id}) (port undefined) is unhealthy in (target-group ${GROUP}) due to (reason Health checks failed).`,
     ]);
+  });
+});
+
+describe('a protected task', () => {
+  const given = service({ desiredCount: 1 }, true);
+  const tasks = [...tasksOf(given, 'ecs-svc/1', 'healthy'), ...tasksOf(given, 'ecs-svc/2', 'healthy')];
+  const decideWith = (protectedUntil: number | undefined, of = given) =>
+    decide(
+      of,
+      tasks.map(({ task, state }, index) => ({
+        state,
+        task: index === 0 && protectedUntil !== undefined ? { ...task, protectedUntil } : task,
+      })),
+    );
+
+  it.each([
+    ['is kept though it is replaced', NOW + 1, []],
+    ['is stopped once its time is over', NOW, ['0 scaling']],
+    ['is stopped as any other without', undefined, ['0 scaling']],
+  ])('%s', (_, until, stops) => {
+    expect(decideWith(until).stops).toEqual(stops);
+  });
+
+  it('leaves the deployment under way', () => {
+    expect(decideWith(NOW + 1).service.deployments[0]?.rolloutState).toBe('IN_PROGRESS');
+  });
+
+  it('is stopped with its service', () => {
+    expect(decideWith(NOW + 1, { ...given, status: 'DRAINING' }).stops).toHaveLength(2);
   });
 });
 

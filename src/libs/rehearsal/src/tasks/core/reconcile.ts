@@ -40,7 +40,7 @@ export function reconcile(
       }));
   const tried = proveAndTrip(service, judged(service), now);
   const alive = judged(tried.service);
-  const stops = chooseStops(tried.service, alive);
+  const stops = chooseStops(tried.service, alive, now);
   const stopped = new Set(stops.map(({ task }) => task.id));
   const left = alive.filter(({ task }) => !stopped.has(task.id));
   const starts = countStarts(tried.service, left, now);

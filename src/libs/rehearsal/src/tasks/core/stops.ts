@@ -1,12 +1,15 @@
-import type { Service } from '../types.ts';
+import type { Instant, Service } from '../types.ts';
 import { bounds, type Judged, type Stop, scaling } from './judged.ts';
 
-/** Tasks to stop now: what failed, what is too many, and what the primary deployment has replaced. */
-export function chooseStops(service: Service, alive: readonly Judged[]): Stop[] {
+/**
+ * Tasks to stop now: what failed, what is too many, and what the primary deployment has replaced. A protected task is neither too many nor
+ * replaced: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html
+ */
+export function chooseStops(service: Service, alive: readonly Judged[], now: Instant): Stop[] {
   const stops = [...failed(service, alive)];
   const rest = without(alive, stops);
-  stops.push(...surplus(service, rest));
-  stops.push(...replaced(service, without(alive, stops)));
+  stops.push(...surplus(service, rest, now));
+  stops.push(...replaced(service, without(alive, stops), now));
   return stops;
 }
 
@@ -29,20 +32,22 @@ function failed(service: Service, alive: readonly Judged[]): Stop[] {
 }
 
 /** More tasks of the primary deployment than desired: those that don't serve go first, then the youngest. */
-function surplus(service: Service, alive: readonly Judged[]): Stop[] {
+function surplus(service: Service, alive: readonly Judged[], now: Instant): Stop[] {
   const fresh = alive.filter((one) => one.fresh && one.verdict.kind !== 'failing');
   const tooMany = fresh.length - service.desiredCount;
-  const ranked = [...fresh].sort((a, b) => serving(a) - serving(b) || b.task.createdAt - a.task.createdAt);
+  const ranked = fresh
+    .filter(mayGo(now))
+    .sort((a, b) => serving(a) - serving(b) || b.task.createdAt - a.task.createdAt);
   const stopped = ranked.slice(0, Math.max(0, tooMany));
   const idle = service.desiredCount === 0 ? alive.filter((one) => one.fresh && one.verdict.kind === 'failing') : [];
   return [...stopped, ...idle].map(({ task }) => ({ task, ...scaling(service.deployments[0]?.id) }));
 }
 
 /** Tasks of older deployments, as many as the minimum of healthy ones allows; a failed rollout replaces nothing. */
-function replaced(service: Service, alive: readonly Judged[]): Stop[] {
+function replaced(service: Service, alive: readonly Judged[], now: Instant): Stop[] {
   const primary = service.deployments[0];
   const givenUp = primary?.rolloutState === 'FAILED';
-  const old = alive.filter(({ fresh }) => !fresh);
+  const old = alive.filter(({ fresh }) => !fresh).filter(mayGo(now));
   const idle = old.filter(({ verdict }) => !givenUp && verdict.kind !== 'healthy');
   const serve = old.filter(({ verdict }) => verdict.kind === 'healthy').sort(oldestFirst);
   const healthy = alive.filter(({ verdict }) => verdict.kind === 'healthy').length;
@@ -50,6 +55,10 @@ function replaced(service: Service, alive: readonly Judged[]): Stop[] {
   return [...idle, ...serve.slice(0, spare)].map(({ task }) => ({ task, ...scaling(primary?.id) }));
 }
 
+const mayGo =
+  (now: Instant) =>
+  ({ task }: Judged) =>
+    (task.protectedUntil ?? now) <= now;
 const without = (alive: readonly Judged[], stops: readonly Stop[]) =>
   alive.filter(({ task }) => !stops.some((stop) => stop.task.id === task.id));
 const serving = ({ verdict }: Judged) => (verdict.kind === 'healthy' ? 1 : 0);

@@ -1,9 +1,10 @@
-import { maxImportBytes, type ProblemCode } from '@bookmark-manager/contract';
-import { type Answer, isNobody } from '../../../src/api/ask.ts';
+import { maxImportBytes } from '@bookmark-manager/contract';
+import { isNobody } from '../../../src/api/ask.ts';
 import { startImport } from '../../../src/api/client.ts';
 import { seeOther, toSignIn, withProblem } from '../../../src/http/answers.ts';
 import { callerFrom } from '../../../src/http/caller.ts';
 import { isSameOrigin } from '../../../src/http/same-origin.ts';
+import { problemOf, statusOf } from '../../../src/import-problems.ts';
 import type { ProblemKey } from '../../../src/messages/index.ts';
 
 const formBytes = 64 * 1024;
@@ -23,23 +24,4 @@ export const POST = async (request: Request): Promise<Response> => {
   if (answer.kind !== 'ok') return refuse(problemOf(answer));
   const page = `/import/${answer.value.id}`;
   return forScript ? Response.json({ page }) : seeOther(page);
-};
-
-const problemOf = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): ProblemKey =>
-  answer.kind === 'away' ? 'away' : (byCode[answer.problem.type.split(':').at(-1) as ProblemCode] ?? 'invalid');
-
-const byCode: Partial<Record<ProblemCode, ProblemKey>> = {
-  'too-large': 'too-large',
-  unauthenticated: 'signed-out',
-  'not-a-bookmarks-file': 'not-bookmarks',
-  'invalid-request': 'no-file',
-  'unsupported-media-type': 'no-file',
-};
-
-const statusOf: Partial<Record<ProblemKey, number>> = {
-  'too-large': 413,
-  'signed-out': 401,
-  foreign: 403,
-  away: 503,
-  'not-bookmarks': 422,
 };
