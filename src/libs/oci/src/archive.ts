@@ -14,13 +14,22 @@ const contents = z.array(z.looseObject({ Config: z.string(), Layers: z.array(z.s
 export async function importArchive(archive: string, layout: string, name?: string): Promise<WrittenImage> {
   const [saved] = contents.parse(JSON.parse(await readFile(join(archive, 'manifest.json'), 'utf8')));
   if (!saved) throw new Error(`${archive} holds no image`);
-  const bytes = await readFile(join(archive, saved.Config));
-  const { architecture, os } = configSchema.parse(JSON.parse(bytes.toString()));
+  const about = withoutContainer(JSON.parse(await readFile(join(archive, saved.Config), 'utf8')));
+  const { architecture, os } = configSchema.parse(about);
   const layers: Descriptor[] = [];
   for (const layer of saved.Layers) layers.push(await takeLayer(join(archive, layer), layout));
-  const config = await addBlob(layout, MEDIA_TYPES.config, bytes);
+  const config = await addBlob(layout, MEDIA_TYPES.config, Buffer.from(JSON.stringify(about)));
   return writeManifest(layout, { config, layers, platform: { architecture, os }, name });
 }
+
+/** What Docker's format says of the container that an image was built in is another for each build, and nobody asks for it. */
+function withoutContainer(given: unknown): object {
+  const { container: _, container_config: __, config = {}, ...about } = builtSchema.parse(given);
+  const { Hostname: ___, ...runs } = config;
+  return { ...about, config: runs };
+}
+
+const builtSchema = z.looseObject({ config: z.looseObject({}).optional() });
 
 async function takeLayer(file: string, layout: string): Promise<Descriptor> {
   const mediaType = TYPES[await beginOf(file)];

@@ -90,7 +90,7 @@ const health = (port: number) =>
 /** As ECS does it: the image's files are all that it sees, and its user is not root. */
 function start(files: string, program: string, port: number): ChildProcess {
   const env = {
-    PATH: '/usr/local/bin:/usr/bin:/bin',
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     PORT: String(port),
     HOST: '127.0.0.1',
     DRAIN_SECONDS: '0',
