@@ -96,7 +96,7 @@ export type Check = z.infer<typeof checkSchema>;
 
 /** What may be asked of the duplicates. */
 export const duplicatesQuerySchema = z.object({
-  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
+  cursor: z.string().max(200).transform(storable).optional().describe('`nextCursor` of the page before.'),
   limit: z.coerce.number().int().min(1).max(100).default(50).describe('Groups on a page.'),
 });
 export type DuplicatesQuery = z.infer<typeof duplicatesQuerySchema>;

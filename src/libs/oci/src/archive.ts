@@ -24,9 +24,12 @@ export async function importArchive(archive: string, layout: string, name?: stri
 
 /** What Docker's format says of the container that an image was built in is another for each build, and nobody asks for it. */
 function withoutContainer(given: unknown): object {
-  const { container: _, container_config: __, config = {}, ...about } = builtSchema.parse(given);
-  const { Hostname: ___, ...runs } = config;
-  return { ...about, config: runs };
+  const about = builtSchema.parse(given);
+  // in place: what else there is stays in its order, and its digest with it
+  delete about.container;
+  delete about.container_config;
+  delete about.config?.Hostname;
+  return about;
 }
 
 const builtSchema = z.looseObject({ config: z.looseObject({}).optional() });

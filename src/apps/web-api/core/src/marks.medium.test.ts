@@ -127,6 +127,12 @@ describe('a bookmark', () => {
     expect((await list(me)).map(({ id }) => id)).toEqual([fresh.id]);
   });
 
+  it('is shown a page of duplicates whatever stands for where it begins', async () => {
+    const me = await somebody();
+    const answer = await me.ask(`${paths.duplicates}?cursor=%0C%00%C2%BE%3A`);
+    expect(answer.status).toBe(200);
+  });
+
   it('is shown with its duplicates, page by page', async () => {
     const me = await somebody();
     for (const url of [
