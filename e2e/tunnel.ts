@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeTasksCommand, ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
-import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
 import { CLUSTER, clientOptions } from './aws.ts';
 import { ROOT } from './programs.ts';
 import { DIRECTORY } from './rehearsal.ts';
@@ -77,7 +77,13 @@ export async function tunnelTasks(): Promise<string[]> {
 
 /** The holds that are stored. */
 export async function holds(): Promise<string[]> {
-  const request = new GetParametersByPathCommand({ Path: '/bookmark-manager/staging/leases' });
-  const { Parameters = [] } = await new SSMClient(clientOptions()).send(request);
-  return Parameters.map(({ Name = '' }) => Name).filter((name) => name.includes('-hold-'));
+  const client = new SSMClient(clientOptions());
+  const names: string[] = [];
+  // ten on a page, and there are leases of the tests before
+  for await (const { Parameters = [] } of paginateGetParametersByPath(
+    { client },
+    { Path: '/bookmark-manager/staging/leases' },
+  ))
+    names.push(...Parameters.map(({ Name = '' }) => Name));
+  return names.filter((name) => name.includes('-hold-'));
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, get } from 'node:http';
-import { createRequire } from 'node:module';
+import { createServer, get, type Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog, drainOnSignal, portOf, servingEnvironment } from '@bookmark-manager/serving';
@@ -19,14 +18,9 @@ const serve = async (): Promise<void> => {
   const { host, port, drainSeconds, door } = servingEnvironment(process.env, { port: 3000, drainSeconds: 5 });
   jsonConsole(log);
   const app = await nextInImage(host, port);
-  const pages = app.getRequestHandler();
-  let lastAsked = 0;
   const server = createServer(
     createFront({
-      pages: (request, response) => {
-        lastAsked = performance.now();
-        return pages(request, response);
-      },
+      pages: app.getRequestHandler(),
       staticFolder: join(dir, '.next/static'),
       apiOrigin: apiOrigin(process.env),
       uploads: directUploads(process.env)?.origin,
@@ -40,22 +34,27 @@ const serve = async (): Promise<void> => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  const see = (path: string) => seen(host === '0.0.0.0' ? '127.0.0.1' : host, portOf(server), path);
-  // the first page costs more than a start may take longer: what all pages share has run once before anybody is sent here
-  await see('/sign-in');
   log.info('listening', { port: portOf(server), startMs: Math.round(performance.now()) });
-  for (const path of ['/', '/import']) {
-    // whoever is here reads first
-    while (performance.now() - lastAsked < calmMs) await sleep(calmMs, undefined, { ref: false });
-    await see(path);
-  }
+  void warm(server, host);
   await drain.ended;
 };
 
-/** For so long nobody asks for a page before the next one is made ready. */
-const calmMs = 500;
+/** Asks for pages as somebody who is not signed in: nobody else is asked for that, and the first reader need not wait for their code. */
+const warm = async (server: Server, host: string): Promise<void> => {
+  let lastAsked = performance.now();
+  server.on('request', ({ url }) => {
+    if (url !== '/health') lastAsked = performance.now();
+  });
+  for (const path of ['/sign-in', '/', '/import']) {
+    // whoever is here already reads first
+    while (performance.now() - lastAsked < calmMs) await sleep(calmMs, undefined, { ref: false });
+    await seen(host === '0.0.0.0' ? '127.0.0.1' : host, portOf(server), path);
+  }
+};
 
-/** Asks for a page as somebody who is not signed in: nobody else is asked for that, and the first reader need not wait for its code. */
+/** For so long nobody asks for a page before the next one is made ready. */
+const calmMs = 200;
+
 const seen = (host: string, port: number, path: string): Promise<void> =>
   new Promise((resolve) => {
     const asked = get({ host, port, path, agent: false }, (answer) => answer.resume().once('close', resolve));
@@ -72,9 +71,6 @@ const nextInImage = async (hostname: string, port: number) => {
   const { default: next } = await import('next');
   const app = next({ dev: false, dir, conf: built.config, hostname, port });
   await app.prepare();
-  // Half of what the first page would cost is loading the code that all pages share and the list's own. There is time for it here: a start
-  // may take longer than a page.
-  createRequire(import.meta.url)(join(dir, '.next/server/app/page.js'));
   return app;
 };
 

@@ -170,7 +170,8 @@ const refusedAfter =
 /** Sends a form whose length it does not say, a mebibyte with each `send`; `answer` is the answer's first line. */
 const startUpload = (url: string) => {
   const { hostname, port, pathname } = new URL(url);
-  const socket = connect(Number(port), hostname);
+  // what becomes of the connection after the answer is nobody's concern
+  const socket = connect(Number(port), hostname).on('error', () => undefined);
   const answer = once(socket, 'data').then(([data]) => String(data).split('\r\n', 1)[0]);
   const write = (text: string) => new Promise<void>((resolve) => socket.write(text, () => resolve()));
   const chunk = (text: string) => write(`${text.length.toString(16)}\r\n${text}\r\n`);

@@ -1,6 +1,5 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 export type Exchanged = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
 
@@ -42,7 +41,8 @@ export const exchange = (url: URL, { method, headers, body, deadlineMs, anew = f
       });
     });
     if (body instanceof ReadableStream) {
-      // what goes wrong with it shows in the answer, or in that there is none
-      pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), asked).catch(() => undefined);
+      // piped, so that it outlives an answer that came early: whoever still sends is let go, not cut off, and hears that answer
+      const source = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
+      source.once('error', (error) => asked.destroy(error)).pipe(asked);
     } else asked.end(body);
   });
