@@ -19,7 +19,17 @@ export type TestPostgres = AsyncDisposable & {
 };
 
 /** A real PostgreSQL 18 on a free port of the loopback, with its data in a temporary folder. Dispose of it at the end. */
-export const startPostgres = async (): Promise<TestPostgres> => {
+export const startPostgres = async (attempts = 3): Promise<TestPostgres> => {
+  try {
+    return await startOnce();
+  } catch (error) {
+    // between looking for a free port and listening on it somebody else may have taken it; the library then rejects with nothing
+    if (attempts > 1) return startPostgres(attempts - 1);
+    throw error ?? new Error('PostgreSQL did not start');
+  }
+};
+
+const startOnce = async (): Promise<TestPostgres> => {
   const directory = await mkdtemp(join(tmpdir(), 'bookmarks-pg-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
