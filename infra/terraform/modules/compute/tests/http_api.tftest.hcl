@@ -3,13 +3,6 @@ mock_provider "aws" {
 }
 
 variables {
-  network = { vpc_id = "vpc-1", public_subnet_ids = ["subnet-a", "subnet-c"], private_subnet_ids = ["subnet-b", "subnet-d"], public_zone_ids = ["apne1-az4", "apne1-az1"] }
-  security = {
-    security_group_ids  = { link = "sg-link", web = "sg-web", api = "sg-api", database = "sg-database" }
-    execution_role_arns = { web = "arn:aws:iam::123456789012:role/we", api = "arn:aws:iam::123456789012:role/ae", migrate = "arn:aws:iam::123456789012:role/me", tunnel = "arn:aws:iam::123456789012:role/ue" }
-    task_role_arns      = { web = "arn:aws:iam::123456789012:role/wt", api = "arn:aws:iam::123456789012:role/at", migrate = "arn:aws:iam::123456789012:role/mt", tunnel = "arn:aws:iam::123456789012:role/ut" }
-    allowed_cidr_blocks = ["203.0.113.10/32", "198.51.100.0/24"]
-  }
   shape = {
     cpu_architecture   = "ARM64"
     container_insights = false

@@ -115,6 +115,14 @@ describe('the import', () => {
     expect((await fetch(`${web.url}/import/${id}`, { headers: signedIn })).status).toBe(404);
   });
 
+  it('refuses any other form that is too large, and one that does not say how large it is', async () => {
+    const large = await web.post('/actions/sign-in', { email: 'x'.repeat(2 ** 20) });
+    await using upload = startUpload(`${web.url}/actions/sign-in`);
+    await upload.send();
+    expect([large.status, await upload.answer]).toEqual([413, 'HTTP/1.1 411 Length Required']);
+    expect(web.api.asked).toEqual([]);
+  });
+
   it('refuses a file that is too large without asking the API', async () => {
     const answer = await upload(100_000_000, { accept: 'application/json' });
     expect([answer.status, await answer.json()]).toEqual([413, { problem: 'too-large' }]);

@@ -89,15 +89,7 @@ export function createHttpApi(context: Context, options: HttpApiOptions): HttpAp
     failed: (error) => tell('emulator', `cannot be read: ${error instanceof Error ? error.message : error}`, 'warn'),
   });
 
-  /** What is deployed is in force before the caller has its answer: on AWS the caller has to wait a moment. */
-  const inForce: Handler = {
-    kind: 'answer',
-    async answer(request, forward) {
-      const answer = await forward(request);
-      if (answer.status < 300) await refresher.ask('apis');
-      return answer;
-    },
-  };
+  const inForce = refresher.inForce('apis');
   const forgetting: Handler = {
     kind: 'amend',
     amend(_, answer) {

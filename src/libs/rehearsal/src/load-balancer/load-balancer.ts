@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { createClients } from '../aws.ts';
 import type { Context, Invoke, TargetHealth } from '../context.ts';
 import type { Part } from '../part.ts';
-import type { Handler } from '../relay/types.ts';
 import type { DoorTraffic } from './door.ts';
 import { traceId } from './headers.ts';
 import { createListeners, type ListenerAddress } from './listeners.ts';
@@ -103,16 +102,7 @@ export function createLoadBalancer(context: Context, options: LoadBalancerOption
     failed: (error) => tell('emulator', `cannot be read: ${error instanceof Error ? error.message : error}`, 'warn'),
   });
 
-  /** A change of weights is in force before the caller has its answer: on AWS the caller has to wait a while. */
-  const inForce: Handler = {
-    kind: 'answer',
-    async answer(request, forward) {
-      const answer = await forward(request);
-      if (answer.status < 300) await refresher.ask('topology');
-      return answer;
-    },
-  };
-
+  const inForce = refresher.inForce('topology');
   return {
     name: 'load-balancer',
     table: {

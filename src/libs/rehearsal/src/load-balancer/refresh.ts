@@ -1,9 +1,11 @@
 import { pause } from '../clock/index.ts';
-import type { Call, Writes } from '../relay/types.ts';
+import type { Call, Handler, Writes } from '../relay/types.ts';
 
 export type Refresher<Topic> = AsyncDisposable & {
   /** Reads again soon. Resolves when a reading that began after the call has ended, also when it failed. */
   ask(topic: Topic): Promise<void>;
+  /** What a call changed is in force before its caller has the answer: on AWS the caller has to wait a moment. */
+  inForce(topic: Topic): Handler;
   /** Whether something was written that is not read yet. */
   readonly busy: boolean;
 };
@@ -75,6 +77,13 @@ export function createRefresher<Topic>(options: {
 
   return {
     ask,
+    inForce: (topic) => ({
+      kind: 'amend',
+      async amend(_, answer) {
+        await ask(topic);
+        return answer;
+      },
+    }),
     get busy() {
       return reading || next !== undefined;
     },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Door, type Log, onlyHttps, requestIdOf } from '@bookmark-manager/serving';
+import { refusalOf } from './body-limit.ts';
 import { forgetting } from './forgetting.ts';
 import { newNonce, policyWith } from './policy.ts';
 import { renewSession } from './renewal.ts';
@@ -34,6 +35,11 @@ export const createFront = ({ pages, staticFolder, apiOrigin, uploads, door, log
     identify(request, response, log);
     protect(request, response, uploads);
     response.once('finish', () => letGo(request));
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) {
+      response.writeHead(refusal).end();
+      return;
+    }
     await renewSession(request, response, apiOrigin);
     const forgotten = request.method === 'GET' && forgetting(request.headers.cookie, pathOf(request));
     if (forgotten) response.appendHeader('set-cookie', forgotten);

